@@ -1,0 +1,391 @@
+//! What changed between two rounds, as values with laws: nothing lost, replay, reverse. How it was found out is left to
+//! `classify`.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::align::Link;
+use crate::round::{Head, Round, RoundError, Statement};
+use crate::sides::Sides;
+
+/// Everything that happened to every statement between two rounds.
+///
+/// Every statement of both rounds stands in exactly one change. Changes come in the order of the newer round; what was
+/// dropped stands after what stood before it in the older one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChangeLog {
+    rounds: Sides<Head>,
+    changes: Vec<Change>,
+}
+
+/// What happened to one statement, or to the few that it was split into or merged from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// Whether it stands elsewhere: out of the order of its neighbours, or in a section that is not the old one's heir.
+    pub moved: bool,
+    /// Whether only spelling, punctuation, case, number style or the parties' names differ.
+    pub editorial: bool,
+    /// The older wording: empty if added, more than one if merged.
+    pub old: Vec<Placed>,
+    /// The newer wording: empty if dropped, more than one if split.
+    pub new: Vec<Placed>,
+    /// Which old statement continues in which new one, as positions in their rounds.
+    pub links: Vec<Link>,
+    /// Whether the text grew stronger or weaker, where it was reworded.
+    pub shift: Option<Shift>,
+    /// The edits that turn the older wording into the newer, statements joined by a line feed.
+    pub edits: Vec<Edit>,
+}
+
+/// A statement and its position in its round.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Placed {
+    /// The position, counted from 0.
+    pub index: usize,
+    /// The statement.
+    pub statement: Statement,
+}
+
+/// What happened to a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ChangeKind {
+    /// It reads the same, but for typography.
+    Unchanged,
+    /// It was continued in other words.
+    Reworded,
+    /// It is new.
+    Added,
+    /// It is gone.
+    Dropped,
+}
+
+/// One step of a rewording.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Text that both wordings have.
+    Keep(String),
+    /// Text that only the older has.
+    Delete(String),
+    /// Text that only the newer has.
+    Insert(String),
+}
+
+/// A change in how far the text binds, and what shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// Which way.
+    pub direction: Direction,
+    /// The words that show it, the weightiest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Which way a text shifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// It binds its parties further than before.
+    Stronger,
+    /// It binds them less.
+    Weaker,
+    /// Neither.
+    Neutral,
+}
+
+/// A difference in words that shifts a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// One word or phrase took the place of another: "welcomed → committed to".
+    Replaced(Sides<String>),
+    /// A phrase came in: "added deadline: by 2027".
+    Added {
+        /// What it is: "hedge", "deadline".
+        what: String,
+        /// The phrase.
+        phrase: String,
+    },
+    /// A phrase went out: "removed hedge: as appropriate".
+    Removed {
+        /// What it is: "hedge", "deadline".
+        what: String,
+        /// The phrase.
+        phrase: String,
+    },
+}
+
+/// Why a log cannot be applied to a round.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum ApplyError {
+    /// The round is not the one that the log starts from.
+    #[error("statement {0} of the round is not the one in the log")]
+    OtherRound(usize),
+    /// The edits of a change do not lead from its older to its newer wording.
+    #[error("the edits of change {0} do not give its newer wording")]
+    Edits(usize),
+    /// The statements that come out make no round.
+    #[error("the statements do not make a round")]
+    Round(#[from] RoundError),
+}
+
+impl ChangeLog {
+    /// Makes a log of what heads the two rounds and the changes between them, and puts the changes in order.
+    #[must_use]
+    pub fn new(rounds: Sides<Head>, changes: Vec<Change>) -> Self {
+        Self { rounds, changes: in_reading_order(changes) }
+    }
+
+    /// Returns what heads the two rounds.
+    #[must_use]
+    pub const fn rounds(&self) -> &Sides<Head> {
+        &self.rounds
+    }
+
+    /// Returns the changes in the order of the newer round, dropped statements at their old place.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// Counts the changes.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let count = |test: fn(&Change) -> bool| self.changes.iter().filter(|c| test(c)).count();
+        Summary {
+            unchanged: count(|c| c.kind == ChangeKind::Unchanged),
+            reworded: count(|c| c.kind == ChangeKind::Reworded),
+            added: count(|c| c.kind == ChangeKind::Added),
+            dropped: count(|c| c.kind == ChangeKind::Dropped),
+            moved: count(|c| c.moved),
+            split: count(Change::split),
+            merged: count(Change::merged),
+            editorial: count(|c| c.editorial),
+            stronger: count(|c| c.direction() == Some(Direction::Stronger)),
+            weaker: count(|c| c.direction() == Some(Direction::Weaker)),
+        }
+    }
+
+    /// Rebuilds the newer round from the older one.
+    ///
+    /// # Errors
+    /// If the round is not the one that the log starts from, or the log contradicts itself.
+    pub fn apply(&self, old: &Round) -> Result<Round, ApplyError> {
+        let mut rebuilt: Vec<Option<Statement>> = Vec::new();
+        for (number, change) in self.changes.iter().enumerate() {
+            if let Some(other) = change.old.iter().find(|p| old.statements().get(p.index) != Some(&p.statement)) {
+                return Err(ApplyError::OtherRound(other.index));
+            }
+            let wording = change.replayed(old).ok_or(ApplyError::Edits(number))?;
+            for (placed, text) in change.new.iter().zip(wording) {
+                if *text != *placed.statement.text {
+                    return Err(ApplyError::Edits(number));
+                }
+                rebuilt.resize_with(rebuilt.len().max(placed.index + 1), || None);
+                rebuilt[placed.index] = Some(Statement { text: text.into(), ..placed.statement.clone() });
+            }
+        }
+        Ok(Round::new(self.rounds.new.clone(), rebuilt.into_iter().flatten().collect())?)
+    }
+
+    /// Returns the log of the way back.
+    #[must_use]
+    pub fn invert(&self) -> Self {
+        Self::new(self.rounds.clone().swapped(), self.changes.iter().map(Change::inverted).collect())
+    }
+}
+
+/// How many changes of each sort a log holds; a change can be counted under several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the count of the changes that its name says")]
+pub struct Summary {
+    pub unchanged: usize,
+    pub reworded: usize,
+    pub added: usize,
+    pub dropped: usize,
+    pub moved: usize,
+    pub split: usize,
+    pub merged: usize,
+    pub editorial: usize,
+    pub stronger: usize,
+    pub weaker: usize,
+}
+
+impl Change {
+    /// Tells whether one old statement became several.
+    #[must_use]
+    pub const fn split(&self) -> bool {
+        self.new.len() > 1
+    }
+
+    /// Tells whether several old statements became one.
+    #[must_use]
+    pub const fn merged(&self) -> bool {
+        self.old.len() > 1
+    }
+
+    /// Returns which way the text shifted, where it was reworded.
+    #[must_use]
+    pub fn direction(&self) -> Option<Direction> {
+        self.shift.as_ref().map(|shift| shift.direction)
+    }
+
+    /// Returns the newer wording, statement by statement, as the edits make it of the older round's own text.
+    fn replayed(&self, old: &Round) -> Option<Vec<String>> {
+        if self.kind == ChangeKind::Added {
+            return Some(self.new.iter().map(|p| p.statement.text.to_string()).collect());
+        }
+        let wording: Vec<&str> = self.old.iter().map(|p| &*old.statements()[p.index].text).collect();
+        let joined = wording.join("\n");
+        let (mut rest, mut newer) = (joined.as_str(), String::new());
+        for edit in &self.edits {
+            match edit {
+                Edit::Keep(text) => {
+                    rest = rest.strip_prefix(text.as_str())?;
+                    newer.push_str(text);
+                }
+                Edit::Delete(text) => rest = rest.strip_prefix(text.as_str())?,
+                Edit::Insert(text) => newer.push_str(text),
+            }
+        }
+        let lines = newer.split('\n').map(str::to_owned).collect::<Vec<_>>();
+        match self.kind {
+            _ if !rest.is_empty() => None,
+            ChangeKind::Dropped => Some(Vec::new()),
+            _ => (lines.len() == self.new.len()).then_some(lines),
+        }
+    }
+
+    fn inverted(&self) -> Self {
+        let mut links: Vec<Link> = self
+            .links
+            .iter()
+            .map(|link| Link { old: link.new, new: link.old, likeness: link.likeness })
+            .collect();
+        links.sort_by_key(|link| (link.old, link.new));
+        Self {
+            kind: self.kind.inverted(),
+            moved: self.moved,
+            editorial: self.editorial,
+            old: self.new.clone(),
+            new: self.old.clone(),
+            links,
+            shift: self.shift.as_ref().map(Shift::inverted),
+            edits: inverted_edits(&self.edits),
+        }
+    }
+}
+
+impl ChangeKind {
+    /// Returns its name in reports and files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unchanged => "unchanged",
+            Self::Reworded => "reworded",
+            Self::Added => "added",
+            Self::Dropped => "dropped",
+        }
+    }
+
+    const fn inverted(self) -> Self {
+        match self {
+            Self::Added => Self::Dropped,
+            Self::Dropped => Self::Added,
+            same @ (Self::Unchanged | Self::Reworded) => same,
+        }
+    }
+}
+
+impl Edit {
+    /// Returns the text that is kept, deleted or inserted.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        match self {
+            Self::Keep(text) | Self::Delete(text) | Self::Insert(text) => text,
+        }
+    }
+}
+
+impl Shift {
+    fn inverted(&self) -> Self {
+        Self {
+            direction: self.direction.inverted(),
+            evidence: self.evidence.iter().map(Evidence::inverted).collect(),
+        }
+    }
+}
+
+impl Direction {
+    /// Returns its name in reports and files.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stronger => "stronger",
+            Self::Weaker => "weaker",
+            Self::Neutral => "neutral",
+        }
+    }
+
+    const fn inverted(self) -> Self {
+        match self {
+            Self::Stronger => Self::Weaker,
+            Self::Weaker => Self::Stronger,
+            Self::Neutral => Self::Neutral,
+        }
+    }
+}
+
+impl Evidence {
+    fn inverted(&self) -> Self {
+        match self.clone() {
+            Self::Replaced(words) => Self::Replaced(words.swapped()),
+            Self::Added { what, phrase } => Self::Removed { what, phrase },
+            Self::Removed { what, phrase } => Self::Added { what, phrase },
+        }
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Replaced(Sides { old, new }) => write!(f, "{old} → {new}"),
+            Self::Added { what, phrase } => write!(f, "added {what}: {phrase}"),
+            Self::Removed { what, phrase } => write!(f, "removed {what}: {phrase}"),
+        }
+    }
+}
+
+/// Turns edits round, with each deletion before the insertion beside it.
+fn inverted_edits(edits: &[Edit]) -> Vec<Edit> {
+    let mut back: Vec<Edit> = Vec::with_capacity(edits.len());
+    for edit in edits {
+        match edit {
+            Edit::Keep(text) => back.push(Edit::Keep(text.clone())),
+            Edit::Delete(text) => back.push(Edit::Insert(text.clone())),
+            Edit::Insert(text) => {
+                let at = back.len() - usize::from(matches!(back.last(), Some(Edit::Insert(_))));
+                back.insert(at, Edit::Delete(text.clone()));
+            }
+        }
+    }
+    back
+}
+
+/// Sorts changes by their place in the newer round and lets each dropped one follow what stood before it in the older.
+///
+/// What moved away is no neighbour to stand after: the last one before it that stayed is.
+fn in_reading_order(mut changes: Vec<Change>) -> Vec<Change> {
+    let first = |side: &[Placed]| side.iter().map(|p| p.index).min();
+    let mut stayed = BTreeMap::new();
+    for change in changes.iter().filter(|c| !c.moved) {
+        if let Some(place) = first(&change.new) {
+            stayed.extend(change.old.iter().map(|p| (p.index, place)));
+        }
+    }
+    let anchor = |old: usize| stayed.range(..old).next_back().map(|(_, place)| *place);
+    changes.sort_by_key(|change| match (first(&change.new), first(&change.old)) {
+        (Some(place), _) => (Some(place), None),
+        (None, old) => (old.and_then(anchor), old),
+    });
+    changes
+}

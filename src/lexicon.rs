@@ -1,0 +1,71 @@
+//! What is known of a language: data from `lexicon/*.toml`, one file a language. What is done with it is left to others.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+/// The words by which texts of one language are read and weighed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Lexicon {
+    /// How a page and its text are cut up.
+    pub reading: Reading,
+}
+
+/// The words by which a document is cut into sections and statements.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Abbreviations whose full stop never ends a sentence.
+    pub abbreviations: HashSet<String>,
+    /// Abbreviations that may also be the last word of a sentence.
+    pub final_abbreviations: HashSet<String>,
+    /// Words with which a sentence begins and which a heading would write small.
+    pub openers: HashSet<String>,
+    /// Words that a heading writes small.
+    pub small_words: HashSet<String>,
+    /// Words that bear a heading's number: "Section", "Article".
+    pub heading_words: HashSet<String>,
+    /// Names with a capital article: "The Hague".
+    pub articled_names: HashSet<String>,
+    /// Words after which a lead-in is still waiting for its object.
+    pub stem_ends: HashSet<String>,
+    /// Month names with their number.
+    pub months: BTreeMap<String, i8>,
+    /// Ordinal words with their number.
+    pub ordinals: HashMap<String, u32>,
+    /// Phrases of a page, never of its text.
+    pub furniture: Furniture,
+}
+
+/// Phrases by which a page's own words are told from the text it bears.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Furniture {
+    /// Phrases a short block may begin with, wherever it stands.
+    pub starts: Vec<String>,
+    /// Phrases a block may hold, wherever it stands.
+    pub holds: Vec<String>,
+    /// Lines that say that the text ends.
+    pub end_marks: HashSet<String>,
+    /// Phrases after which nothing but page follows.
+    pub tail_starts: Vec<String>,
+    /// Words of a dateline: "office of the spokesperson", "for immediate release".
+    pub datelines: Vec<String>,
+}
+
+const ENGLISH: &str = include_str!("../lexicon/en.toml");
+
+impl Lexicon {
+    /// Returns the lexicon of English that comes with the crate.
+    ///
+    /// # Panics
+    /// Never: a test reads the file that is built in.
+    #[must_use]
+    pub fn english() -> Self {
+        toml::from_str(ENGLISH).expect("the built-in lexicon is valid")
+    }
+}
