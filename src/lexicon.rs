@@ -1,6 +1,6 @@
 //! What is known of a language: data from `lexicon/*.toml`, one file a language. What is done with it is left to others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -32,12 +32,25 @@ pub struct Reading {
     pub articled_names: HashSet<String>,
     /// Words after which a lead-in is still waiting for its object.
     pub stem_ends: HashSet<String>,
+    /// Words that say that a short line is a clause, not a heading.
+    pub clause_words: HashSet<String>,
     /// Month names with their number.
-    pub months: BTreeMap<String, i8>,
+    pub months: HashMap<String, i8>,
     /// Ordinal words with their number.
     pub ordinals: HashMap<String, u32>,
+    /// What meetings are called.
+    pub meetings: Words,
     /// Phrases of a page, never of its text.
     pub furniture: Furniture,
+}
+
+/// A plain group of words.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Words {
+    /// The words.
+    pub words: HashSet<String>,
 }
 
 /// Phrases by which a page's own words are told from the text it bears.
