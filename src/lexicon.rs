@@ -1,6 +1,6 @@
 //! What is known of a language: data from `lexicon/*.toml`, one file a language. What is done with it is left to others.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 
@@ -39,18 +39,26 @@ pub struct Reading {
     /// Ordinal words with their number.
     pub ordinals: HashMap<String, u32>,
     /// What meetings are called.
-    pub meetings: Words,
+    pub meetings: Meetings,
+    /// States and alliances by the name that a report gives them, each with its other names.
+    pub parties: BTreeMap<String, Vec<String>>,
     /// Phrases of a page, never of its text.
     pub furniture: Furniture,
 }
 
-/// A plain group of words.
+/// The words by which a meeting is spoken of.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
-pub struct Words {
-    /// The words.
+pub struct Meetings {
+    /// What it is called: "dialogue", "summit".
     pub words: HashSet<String>,
+    /// What is done at it: "met", "convened".
+    pub verbs: HashSet<String>,
+    /// What stands before its place: "in".
+    pub prepositions: HashSet<String>,
+    /// What may stand after its place: "on", "for".
+    pub follows: HashSet<String>,
 }
 
 /// Phrases by which a page's own words are told from the text it bears.
