@@ -15,6 +15,7 @@ use crate::sides::Sides;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangeLog {
     rounds: Sides<Head>,
+    sections: Vec<Sides<usize>>,
     changes: Vec<Change>,
 }
 
@@ -129,16 +130,23 @@ pub enum ApplyError {
 }
 
 impl ChangeLog {
-    /// Makes a log of what heads the two rounds and the changes between them, and puts the changes in order.
+    /// Makes a log of what heads the two rounds, which section continues which, and the changes, which it puts in order.
     #[must_use]
-    pub fn new(rounds: Sides<Head>, changes: Vec<Change>) -> Self {
-        Self { rounds, changes: in_reading_order(changes) }
+    pub fn new(rounds: Sides<Head>, mut sections: Vec<Sides<usize>>, changes: Vec<Change>) -> Self {
+        sections.sort_unstable_by_key(|pair| (pair.new, pair.old));
+        Self { rounds, sections, changes: in_reading_order(changes) }
     }
 
     /// Returns what heads the two rounds.
     #[must_use]
     pub const fn rounds(&self) -> &Sides<Head> {
         &self.rounds
+    }
+
+    /// Returns which old section continues in which new one, as positions in their rounds; one can be in several pairs.
+    #[must_use]
+    pub fn sections(&self) -> &[Sides<usize>] {
+        &self.sections
     }
 
     /// Returns the changes in the order of the newer round, dropped statements at their old place.
@@ -190,7 +198,8 @@ impl ChangeLog {
     /// Returns the log of the way back.
     #[must_use]
     pub fn invert(&self) -> Self {
-        Self::new(self.rounds.clone().swapped(), self.changes.iter().map(Change::inverted).collect())
+        let sections = self.sections.iter().map(|pair| pair.swapped()).collect();
+        Self::new(self.rounds.clone().swapped(), sections, self.changes.iter().map(Change::inverted).collect())
     }
 }
 

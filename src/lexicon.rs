@@ -26,6 +26,8 @@ pub struct Reading {
     pub openers: HashSet<String>,
     /// Words that a heading writes small.
     pub small_words: HashSet<String>,
+    /// Words that a title calls its text by: "statement", "communiqué".
+    pub title_words: HashSet<String>,
     /// Words that bear a heading's number: "Section", "Article".
     pub heading_words: HashSet<String>,
     /// Names with a capital article: "The Hague".

@@ -54,17 +54,30 @@ impl Page<'_> {
         if let Some(at) = self.title(&head) {
             kinds[at] = Some(NoticeKind::Title);
         }
+        let Some(dated) = head.iter().rposition(|&at| kinds[at].is_none() && self.is_dated(at)) else {
+            for &at in head.iter().filter(|&&at| self.is_dateline(at)) {
+                kinds[at].get_or_insert(NoticeKind::Dateline);
+            }
+            return;
+        };
         for (place, &at) in head.iter().enumerate() {
-            if kinds[at].is_none() && self.is_dateline(at) {
+            let around = place <= dated && self.is_plain(at) || place > dated && head[place - 1] + 1 == at && self.is_place(at);
+            if kinds[at].is_none() && (self.is_dateline(at) || around) {
                 kinds[at] = Some(NoticeKind::Dateline);
-                let around = |to: usize| head.get(to).copied().filter(|&n| n.abs_diff(at) == 1);
-                for beside in [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(around) {
-                    if kinds[beside].is_none() && self.is_place(beside) {
-                        kinds[beside] = Some(NoticeKind::Dateline);
-                    }
-                }
             }
         }
+    }
+
+    /// Tells whether a block is a short line without weight: neither a heading nor bold nor an item.
+    fn is_plain(&self, at: usize) -> bool {
+        let block = &self.document.blocks[at];
+        let words = self.words(block);
+        block.kind == BlockKind::Paragraph && !block.strong && words.split(' ').count() <= SHORT / 2 && !words.ends_with(['.', ':', ';'])
+    }
+
+    /// Tells whether a short line gives a day.
+    fn is_dated(&self, at: usize) -> bool {
+        self.is_dateline(at) && dates::first(&self.words(&self.document.blocks[at]), &self.lexicon.reading).is_some()
     }
 
     /// Finds the block of the head that is the title.
@@ -77,8 +90,19 @@ impl Page<'_> {
                 .iter()
                 .copied()
                 .find(|&at| blocks[at].kind == BlockKind::Heading(1))
-                .or_else(|| head.iter().copied().find(|&at| !self.is_dateline(at) && self.may_be_title(at))),
+                .or_else(|| self.likely_title(head)),
         }
+    }
+
+    /// Returns the first line of the head that names a kind of joint text, or else the first that is no dateline.
+    fn likely_title(&self, head: &[usize]) -> Option<usize> {
+        let lines: Vec<usize> =
+            head.iter().copied().filter(|&at| !self.is_dateline(at) && self.may_be_title(at)).collect();
+        let names = |at: usize| {
+            let words = self.words(&self.document.blocks[at]).to_lowercase();
+            words.split(|c: char| !c.is_alphabetic()).any(|word| self.lexicon.reading.title_words.contains(word))
+        };
+        lines.iter().copied().find(|&at| names(at)).or_else(|| lines.first().copied())
     }
 
     fn may_be_title(&self, at: usize) -> bool {
@@ -126,6 +150,26 @@ impl Page<'_> {
                 }
             }
             after += if kinds[at].is_none() { weight(at) } else { 0 };
+        }
+        self.sort_fragments(kinds);
+    }
+
+    /// Sorts the short lines after the last prose, which are signatures, links and labels.
+    fn sort_fragments(&self, kinds: &mut [Option<NoticeKind>]) {
+        let blocks = &self.document.blocks;
+        let mut tail = Vec::new();
+        for at in (0..blocks.len()).rev().filter(|&at| kinds[at].is_none()) {
+            let words = self.words(&blocks[at]);
+            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。', ')']) && words.split(' ').count() <= LONGEST_TITLE / 2;
+            if blocks[at].kind != BlockKind::Paragraph || blocks[at].strong || !fragment {
+                break;
+            }
+            tail.push(at);
+        }
+        if kinds.iter().filter(|kind| kind.is_none()).count() > tail.len() {
+            for at in tail {
+                kinds[at] = Some(if self.is_dateline(at) { NoticeKind::Dateline } else { NoticeKind::Furniture });
+            }
         }
     }
 

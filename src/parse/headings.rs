@@ -124,6 +124,9 @@ impl Finder<'_> {
             return (!sentence).then_some(Rank::Marked(level));
         }
         let bare = number.map_or(line, |n| line[n.mark.len()..].trim_start());
+        if bare.is_empty() && next.is_some() && !matches!(block.kind, BlockKind::Item(_)) {
+            return number.filter(|n| n.style == Style::Word).map(|n| Rank::Numbered(n.style));
+        }
         if count > LONGEST || !bare.contains(char::is_alphabetic) || self.is_clause(bare) {
             return None;
         }

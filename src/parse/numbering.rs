@@ -65,7 +65,7 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
     let parts = decimal_parts(inside);
     let style = match parts {
         _ if bracketed && (parts == Some(1) || is_letter(inside) || roman(inside).is_some()) => Style::Bracketed,
-        Some(1) if !closing.is_empty() => Style::Decimal(1),
+        Some(1) if !closing.is_empty() || is_heading_number(text, mark) => Style::Decimal(1),
         Some(parts) if parts > 1 && (!closing.is_empty() || before_capital(text, mark)) => Style::Decimal(parts),
         _ if closing.is_empty() => return None,
         _ if inside.starts_with(char::is_uppercase) && roman(inside).is_some() => Style::Roman,
@@ -74,6 +74,12 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
         _ => return None,
     };
     Some(Numbering { mark, number: inside, style })
+}
+
+/// Tells whether a number without a full stop heads a short line: "2 Collections", not "50 members met."
+fn is_heading_number(text: &str, mark: &str) -> bool {
+    let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', ';', ':', ',']);
+    short && mark.len() <= 2 && before_capital(text, mark)
 }
 
 /// Tells whether a capital follows the mark, as in "3.2 Trade" and not in "3.2 million".

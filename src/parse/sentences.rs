@@ -89,16 +89,21 @@ impl<'t> Passage<'t> {
             return is_pronoun_no(&word) && self.begins_sentence(next);
         }
         let initials = word.split('.').all(|part| part.chars().count() == 1) && word.starts_with(char::is_alphabetic);
-        if initials || self.words.final_abbreviations.contains(&word) {
-            return self.begins_sentence(next);
+        if self.words.final_abbreviations.contains(&word) {
+            return next_word(next).chars().skip(1).all(char::is_lowercase);
         }
-        true
+        !initials || self.begins_sentence(next)
     }
 
     fn begins_sentence(&self, next: &str) -> bool {
-        let word: String = next.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic()).collect();
-        self.words.openers.contains(&word.to_lowercase())
+        self.words.openers.contains(&next_word(next).to_lowercase())
     }
+}
+
+/// Returns the word that `next` begins with, or nothing where it begins with a number.
+fn next_word(next: &str) -> &str {
+    let start = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// "No." abbreviates a number, but is also a word; so is "art.".

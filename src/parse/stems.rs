@@ -66,15 +66,26 @@ pub(crate) fn leads(lead: &str, passage: &Passage, next: Option<&Passage>, text:
         (_, PassageKind::Item(_)) => true,
         _ => next.style.is_some() && next.style != passage.style || reads_on(next.span.of(text)),
     };
-    deeper && (lead.ends_with([':', '—', '–']) || !lead.ends_with(['.', '?', '!', '”']) && waits(lead, words))
+    let clauses = || is_subject(lead, words) && next.span.of(text).trim_end().ends_with([',', ';']);
+    deeper && (lead.ends_with([':', '—', '–']) || clauses() || !lead.ends_with(['.', ',', '?', '!', '”']) && waits(lead, words))
 }
 
-/// Tells whether a lead-in says nothing by itself: it still waits for its object, as "As such we:" does.
+/// Tells whether a lead-in says nothing by itself: it still waits for its object, as "As such we:" does, or is only the
+/// subject of the clauses after it, as "The Ministers," is.
 pub(crate) fn waits(lead: &str, words: &Reading) -> bool {
     let bare = lead.trim_end_matches([':', '—', '–', '-', ' ', '…']);
     let last = bare.rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric());
-    words.stem_ends.contains(&last.to_lowercase()) || bare.split(' ').count() <= SHORT
+    is_subject(bare, words) || words.stem_ends.contains(&last.to_lowercase()) || bare.split(' ').count() <= SHORT
 }
+
+/// Tells whether a line names only the subject of the clauses after it: "The Ministers of the Lake States,".
+fn is_subject(lead: &str, words: &Reading) -> bool {
+    let first = lead.split(' ').next().unwrap_or_default().to_lowercase();
+    lead.ends_with(',') && words.openers.contains(&first) && lead.split(' ').count() <= LONGEST_SUBJECT
+}
+
+/// A line that names only a subject has at most so many words.
+const LONGEST_SUBJECT: usize = 20;
 
 /// A lead-in of at most so many words says nothing by itself.
 const SHORT: usize = 3;
@@ -82,5 +93,5 @@ const SHORT: usize = 3;
 /// Tells whether a paragraph reads as an item whose mark was lost: it begins small or ends like one.
 fn reads_on(words: &str) -> bool {
     let end = words.trim_end();
-    words.trim_start().starts_with(char::is_lowercase) && !end.is_empty() || end.ends_with(';') || end.ends_with("; and")
+    words.trim_start().starts_with(char::is_lowercase) && !end.is_empty() || end.ends_with([';', ',']) || end.ends_with("; and")
 }

@@ -109,6 +109,9 @@ impl Reader<'_> {
 
     fn flush(&mut self, kind: BlockKind, draft: &mut Draft) {
         for line in std::mem::take(&mut self.inline).lines() {
+            if line.words.iter().all(|(words, _)| words.trim().is_empty()) {
+                continue;
+            }
             if let Some((mark, at)) = self.mark.take()
                 && matches!(kind, BlockKind::Item(_))
             {

@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
 /// Lines longer than this are not wrapped: each is a paragraph.
 const WRAPPED: usize = 120;
 
+/// Lines that are all shorter than this are not wrapped either, but addresses and the like.
+const NARROWEST: usize = 40;
+
 /// What is open at the line that was reached.
 struct Reader<'t> {
     /// The columns at which the items of the open lists begin, outermost first.
@@ -91,7 +94,7 @@ impl<'t> Reader<'t> {
 
     /// Tells whether the paragraph that `last` belongs to goes on in `words`.
     fn goes_on(&self, last: &str, words: &str) -> bool {
-        let Some(width) = self.width else { return false };
+        let width = self.width.unwrap_or(usize::MAX);
         let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
         let small = words.starts_with(char::is_lowercase);
@@ -111,7 +114,7 @@ fn wrap_width(text: &str) -> Option<usize> {
     let runs = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty()));
     let lengths: Vec<usize> = runs().map(|pair| pair[0].chars().count()).collect();
     let longest = lengths.iter().copied().max()?;
-    (longest <= WRAPPED).then_some(longest)
+    (NARROWEST..=WRAPPED).contains(&longest).then_some(longest)
 }
 
 fn column(line: &str) -> usize {
@@ -185,17 +188,17 @@ mod tests {
 
     #[test]
     fn wrapped_lines_make_one_paragraph() {
-        let text = "We will work together on all the\nmatters before us, as friends\nand neighbours do.\n\nNext.";
+        let text = "We will work together on all of the many\nmatters before us, as friends\nand neighbours do.\n\nNext.";
         assert_eq!(
             blocks(text),
-            ["p We will work together on all the/matters before us, as friends/and neighbours do.", "p Next."]
+            ["p We will work together on all of the many/matters before us, as friends/and neighbours do.", "p Next."]
         );
     }
 
     #[test]
     fn a_short_line_before_a_capital_ends_a_paragraph() {
-        let text = "Trade\nWe will work together on all the many\nmatters before us.";
-        assert_eq!(blocks(text), ["p Trade", "p We will work together on all the many/matters before us."]);
+        let text = "Trade\nWe will work together on all of the many\nmatters before us.";
+        assert_eq!(blocks(text), ["p Trade", "p We will work together on all of the many/matters before us."]);
     }
 
     #[test]
