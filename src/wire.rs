@@ -187,4 +187,7 @@ pub(crate) struct Shift {
 pub(crate) struct Edit<'l> {
     pub op: &'static str,
     pub text: &'l str,
+    /// What the older wording has in other typography in place of a kept text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub was: Option<&'l str>,
 }

@@ -8,7 +8,8 @@ use travaux::{ParseOptions, ReadOptions, Round, comparison_key, parse, read};
 /// Reads a file through all stages up to its round.
 fn round(path: &Path) -> Round {
     let bytes = fs::read(path).expect("the sample is there");
-    let document = read(&bytes, &path.to_string_lossy(), &ReadOptions::default()).expect("the sample is text");
+    let document =
+        read(&bytes, &path.to_string_lossy(), &ReadOptions::default()).expect("the sample is text");
     parse(&document, &ParseOptions::default())
 }
 
@@ -32,11 +33,17 @@ fn outline(round: &Round) -> String {
 #[track_caller]
 fn assert_read(case: &str) {
     let folder = Path::new("tests/joint").join(case);
-    let file = ["document.txt", "document.md", "document.html"].iter().map(|f| folder.join(f)).find(|f| f.exists());
+    let file = ["document.txt", "document.md", "document.html"]
+        .iter()
+        .map(|f| folder.join(f))
+        .find(|f| f.exists());
     let read = outline(&round(&file.expect("the case has a document")));
     let expected = outline(&round(&folder.join("expected.json")));
     let differ = read.lines().zip(expected.lines()).find(|(r, e)| r != e);
-    assert!(read == expected, "{case}: first difference {differ:#?}\n\nread:\n{read}\n\nexpected:\n{expected}");
+    assert!(
+        read == expected,
+        "{case}: first difference {differ:#?}\n\nread:\n{read}\n\nexpected:\n{expected}"
+    );
 }
 
 #[test]

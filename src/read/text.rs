@@ -126,7 +126,25 @@ fn bullet(words: &str) -> Option<&str> {
     let mut chars = words.char_indices();
     let (_, first) = chars.next()?;
     let (end, next) = chars.next()?;
-    let sign = matches!(first, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '·' | '∙' | '⁃' | '➢' | '►' | '✓' | '\u{f0b7}' | '\u{f0a7}');
+    let sign = matches!(
+        first,
+        '•' | '‣'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '·'
+            | '∙'
+            | '⁃'
+            | '➢'
+            | '►'
+            | '✓'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+    );
     let dash = matches!(first, '-' | '–' | '—' | '*' | '+' | 'o' | '§') && next.is_whitespace();
     (sign || dash).then(|| &words[..end]).filter(|_| words[end..].contains(char::is_alphanumeric))
 }
@@ -146,7 +164,9 @@ fn begins_with_number(words: &str) -> bool {
 
 /// Tells whether a line is drawn, not written.
 fn is_rule(words: &str) -> bool {
-    words.chars().count() >= 3 && !words.contains(char::is_alphanumeric) && words.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | ' '))
+    words.chars().count() >= 3
+        && !words.contains(char::is_alphanumeric)
+        && words.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | ' '))
 }
 
 /// Tells whether a rule only underlines what stands above it, so that it is no word of the text.
@@ -191,14 +211,20 @@ mod tests {
         let text = "We will work together on all of the many\nmatters before us, as friends\nand neighbours do.\n\nNext.";
         assert_eq!(
             blocks(text),
-            ["p We will work together on all of the many/matters before us, as friends/and neighbours do.", "p Next."]
+            [
+                "p We will work together on all of the many/matters before us, as friends/and neighbours do.",
+                "p Next."
+            ]
         );
     }
 
     #[test]
     fn a_short_line_before_a_capital_ends_a_paragraph() {
         let text = "Trade\nWe will work together on all of the many\nmatters before us.";
-        assert_eq!(blocks(text), ["p Trade", "p We will work together on all of the many/matters before us."]);
+        assert_eq!(
+            blocks(text),
+            ["p Trade", "p We will work together on all of the many/matters before us."]
+        );
     }
 
     #[test]
@@ -206,14 +232,22 @@ mod tests {
         let text = "As such we:\n\n  • cut tariffs on all goods of the\n    two sides;\n\n    – raise quotas\n  • meet";
         assert_eq!(
             blocks(text),
-            ["p As such we:", "li1• cut tariffs on all goods of the/two sides;", "li2– raise quotas", "li1• meet"]
+            [
+                "p As such we:",
+                "li1• cut tariffs on all goods of the/two sides;",
+                "li2– raise quotas",
+                "li1• meet"
+            ]
         );
     }
 
     #[test]
     fn a_word_cut_at_the_end_of_a_line_is_mended() {
         let text = "We support all the multi-\nstakeholder and mid-\nand long-term work there is.";
-        assert_eq!(blocks(text), ["p We support all the multi-stakeholder and mid-/and long-term work there is."]);
+        assert_eq!(
+            blocks(text),
+            ["p We support all the multi-stakeholder and mid-/and long-term work there is."]
+        );
     }
 
     #[test]
@@ -223,7 +257,10 @@ mod tests {
 
     #[test]
     fn numbers_begin_new_paragraphs_only_after_a_full_stop() {
-        assert_eq!(blocks("1. One is done here.\n2. Two is done."), ["p 1. One is done here.", "p 2. Two is done."]);
+        assert_eq!(
+            blocks("1. One is done here.\n2. Two is done."),
+            ["p 1. One is done here.", "p 2. Two is done."]
+        );
     }
 
     #[test]

@@ -45,8 +45,11 @@ pub fn change_log(log: &ChangeLog) -> String {
     let rounds = log.rounds();
     let count = log.summary();
     let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
-    let pairs: Vec<(Option<String>, Option<String>)> =
-        log.sections().iter().map(|pair| (title(&rounds.old, pair.old), title(&rounds.new, pair.new))).collect();
+    let pairs: Vec<(Option<String>, Option<String>)> = log
+        .sections()
+        .iter()
+        .map(|pair| (title(&rounds.old, pair.old), title(&rounds.new, pair.new)))
+        .collect();
     pretty(&wire::ChangeLog {
         format: wire::CHANGELOG,
         version: wire::VERSION,
@@ -64,14 +67,21 @@ pub fn change_log(log: &ChangeLog) -> String {
             stronger: count.stronger,
             weaker: count.weaker,
         },
-        sections: pairs.iter().map(|(old, new)| wire::Pair { old: old.as_deref(), new: new.as_deref() }).collect(),
+        sections: pairs
+            .iter()
+            .map(|(old, new)| wire::Pair { old: old.as_deref(), new: new.as_deref() })
+            .collect(),
         changes: log.changes().iter().map(|c| change(c, rounds)).collect(),
     })
 }
 
 fn change<'l>(change: &'l Change, rounds: &'l Sides<Head>) -> wire::Change<'l> {
     let links = change.links.iter().filter_map(|link| {
-        Some(wire::Link { old: id(&change.old, link.old)?, new: id(&change.new, link.new)?, likeness: link.likeness })
+        Some(wire::Link {
+            old: id(&change.old, link.old)?,
+            new: id(&change.new, link.new)?,
+            likeness: link.likeness,
+        })
     });
     wire::Change {
         kind: change.kind.name(),
@@ -116,12 +126,13 @@ fn shift(shift: &Shift) -> wire::Shift {
 }
 
 fn edit(edit: &Edit) -> wire::Edit<'_> {
-    let op = match edit {
-        Edit::Keep(_) => "keep",
-        Edit::Delete(_) => "delete",
-        Edit::Insert(_) => "insert",
+    let (op, was) = match edit {
+        Edit::Keep(_) => ("keep", None),
+        Edit::Delete(_) => ("delete", None),
+        Edit::Insert(_) => ("insert", None),
+        Edit::Retype(text) => ("keep", Some(text.old.as_str())),
     };
-    wire::Edit { op, text: edit.text() }
+    wire::Edit { op, text: edit.text(), was }
 }
 
 fn head(head: &Head) -> wire::Head {
