@@ -1,6 +1,7 @@
 //! From bytes to a [`Document`]: the words of a text and the blocks they stand in. What a block means is left to `parse`.
 
 mod decode;
+mod detect;
 mod front_matter;
 mod html;
 mod markdown;
@@ -147,7 +148,7 @@ impl ReadOptions {
 /// If the bytes are no text, or not of the format.
 pub fn read(bytes: &[u8], label: &str, options: &ReadOptions) -> Result<Document, Error> {
     let text = decode::decode(bytes, label)?;
-    let format = options.format.unwrap_or_else(|| decode::detect(label, &text));
+    let format = options.format.unwrap_or_else(|| detect::detect(label, &text));
     let mut draft = Draft::default();
     match format {
         Format::Text => text::read(&text, &mut draft),
