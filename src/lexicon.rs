@@ -13,7 +13,7 @@ use serde::Deserialize;
 use crate::error::{At, Error};
 
 pub use force::Force;
-pub(crate) use force::{Class, Found, Mark, Role, Verb};
+pub(crate) use force::{Class, Found, Mark, Modal, Role, Verb};
 pub(crate) use forms::Forms;
 pub(crate) use words::{Word, words};
 

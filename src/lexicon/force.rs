@@ -14,7 +14,7 @@ use super::words::Word;
 pub struct Force {
     verbs: Phrases<Verb>,
     states: Phrases<Verb>,
-    modals: Phrases<u8>,
+    modals: Phrases<Modal>,
     marks: Phrases<Mark>,
     forms: HashMap<Box<str>, (Box<str>, Forms)>,
     classes: HashMap<Box<str>, u32>,
@@ -40,8 +40,19 @@ pub(crate) enum Role {
     Speech,
     /// It states what its subject means to do.
     Intent,
+    /// It renews what its subject has promised.
+    Renewal,
     /// It does something.
     Action,
+}
+
+/// A modal verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Modal {
+    /// Its place on the ladder.
+    pub(crate) strength: u8,
+    /// Whether it promises what follows.
+    pub(crate) promises: bool,
 }
 
 /// A phrase that weighs wherever it stands.
@@ -66,8 +77,8 @@ pub(crate) struct Found<'a> {
 
 /// A closed class of words, or a list of nouns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is the list of that name in the lexicon")]
 pub(crate) enum Class {
+    // Each is the list of that name in the lexicon.
     Speaker,
     Carrier,
     Alone,
@@ -80,6 +91,7 @@ pub(crate) enum Class {
     Have,
     Stay,
     Continue,
+    Equivocal,
     Negation,
     Noun,
     Object,
@@ -99,10 +111,10 @@ impl Force {
         self.states.at(&words.get(at)?.plain, words, at)
     }
 
-    /// Finds the modal that begins at `at` and its strength.
-    pub(crate) fn modal(&self, words: &[Word<'_>], at: usize) -> Option<(usize, u8)> {
-        let (len, strength) = self.modals.at(&words.get(at)?.plain, words, at)?;
-        Some((len, *strength))
+    /// Finds the modal that begins at `at`.
+    pub(crate) fn modal(&self, words: &[Word<'_>], at: usize) -> Option<(usize, Modal)> {
+        let (len, modal) = self.modals.at(&words.get(at)?.plain, words, at)?;
+        Some((len, *modal))
     }
 
     /// Finds the weighing phrase that begins at `at`.
@@ -112,7 +124,12 @@ impl Force {
 
     /// Tells whether a word is of a class.
     pub(crate) fn is(&self, word: &Word<'_>, class: Class) -> bool {
-        self.classes.get(&*word.plain).is_some_and(|set| set & (1 << class as u32) != 0)
+        self.has(&word.plain, class)
+    }
+
+    /// Tells whether a word, written as the lexicon writes it, is of a class.
+    pub(crate) fn has(&self, plain: &str, class: Class) -> bool {
+        self.classes.get(plain).is_some_and(|set| set & (1 << class as u32) != 0)
     }
 
     /// Returns which forms of an operative verb a word can be.
@@ -149,6 +166,7 @@ struct VerbGroup {
 #[serde(deny_unknown_fields, default)]
 struct ModalGroup {
     strength: u8,
+    promises: bool,
     #[serde(rename = "source")]
     _source: String,
     words: Vec<String>,
@@ -181,6 +199,7 @@ struct Grammar {
     have: Vec<String>,
     stay: Vec<String>,
     r#continue: Vec<String>,
+    equivocal: Vec<String>,
     doubled: Vec<String>,
     negation: Vec<String>,
     numbers: Vec<String>,
@@ -204,7 +223,8 @@ impl Words {
             self.add_verbs(group, &mut force);
         }
         for group in self.modals.values() {
-            group.words.iter().for_each(|words| force.modals.add(words, group.strength));
+            let modal = Modal { strength: group.strength, promises: group.promises };
+            group.words.iter().for_each(|words| force.modals.add(words, modal));
         }
         for group in self.marks.values() {
             for words in &group.words {
@@ -220,7 +240,7 @@ impl Words {
         force
     }
 
-    fn classes(&self) -> [(Class, &[String]); 16] {
+    fn classes(&self) -> [(Class, &[String]); 17] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -235,6 +255,7 @@ impl Words {
             (Class::Have, &grammar.have),
             (Class::Stay, &grammar.stay),
             (Class::Continue, &grammar.r#continue),
+            (Class::Equivocal, &grammar.equivocal),
             (Class::Negation, &grammar.negation),
             (Class::Noun, &actors.nouns),
             (Class::Object, &actors.objects),

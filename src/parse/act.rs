@@ -151,7 +151,7 @@ mod tests {
             let (stem, text) = line.split_once('\t').unwrap();
             let stem = (!stem.is_empty()).then_some(stem);
             let act = act(text, stem, before.as_deref(), &lexicon);
-            println!("{} | {:?} | {:?} | {}\n      {}{}", if act.commitment {"C"} else {" "}, act.actor, act.verbs, "", stem.map(|s| format!("[{s}] ")).unwrap_or_default(), text);
+            println!("@{} {} {:?} : {}{}", if act.commitment {"C"} else {"_"}, act.actor.as_deref().unwrap_or("∅"), act.verbs, stem.map(|s| format!("[{s}] ")).unwrap_or_default(), text.chars().take(170).collect::<String>());
             before = act.actor;
         }
     }

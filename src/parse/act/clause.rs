@@ -28,6 +28,12 @@ impl<'a> Clause<'a> {
     fn without_subject(words: &[Word<'_>], force: &Force) -> Option<Self> {
         let at = past_adverbs(words, 0, force);
         let found = force.verb(words, at)?;
+        let whole = words.last().is_some_and(|word| word.is("."));
+        let gerund = found.forms.any(Forms::ING) && whole;
+        let noun = words.get(at + found.len).is_some_and(|next| matches!(&*next.plain, "for" | "of" | "by"));
+        if gerund || noun {
+            return None;
+        }
         let verb = VerbUse {
             start: at,
             end: at + found.len,
@@ -57,6 +63,9 @@ fn main_subject(text: &str, words: &[Word<'_>], force: &Force) -> Option<Subject
 
 /// Returns the first place from `at` where no adverb or "and" stands; "both" and "all" may belong to the subject.
 fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
+    if words.get(at).zip(words.get(at + 1)).is_some_and(|(a, b)| a.plain == "as" && b.plain == "such") {
+        at += 2;
+    }
     let connects = |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word, force);
     while words.get(at).is_some_and(|word| connects(word) && !force.is(word, Class::Alone)) {
         at += 1;
@@ -99,11 +108,32 @@ fn joined(text: &str, words: &[Word<'_>], at: usize, verbs: &[VerbUse], force: &
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
     let verb = VerbUse::read(words, next, force)?;
-    let first = &verbs[0];
-    let fits = agrees(first, &verb) && !is_noun(words, &verb, force);
-    let infinitive = !first.finite.any(Forms::PAST) && verbs.iter().any(|verb| takes_infinitive(words, verb));
-    let spoken = words[at].mark && matches!(verb.known, Some((Role::Speech, _)));
-    (fits && (!infinitive || spoken)).then_some(verb)
+    if !agrees(&verbs[0], &verb) || is_noun(words, &verb, force) {
+        return None;
+    }
+    let since = verbs.last().map_or(0, |last| last.end);
+    let own = verb.modal.is_some_and(|modal| modal.promises)
+        || verb.finite.any(Forms::PAST) && !verb.finite.any(Forms::BASE)
+        || declares(&verb, force)
+        || !subordinate(words, since, at, force);
+    own.then_some(verb)
+}
+
+/// Tells whether a verb can hardly depend on another: "welcome", but not "support" in "to build and support".
+fn declares(verb: &VerbUse, force: &Force) -> bool {
+    let declaring = matches!(verb.known, Some((Role::Speech | Role::Intent | Role::Renewal, _)));
+    declaring && verb.base.as_deref().is_some_and(|base| !force.has(base, Class::Equivocal))
+}
+
+/// Tells whether an infinitive or a clause of its own opens between two places, so that what follows may belong to it.
+fn subordinate(words: &[Word<'_>], from: usize, to: usize, force: &Force) -> bool {
+    let infinitive = from.checked_sub(1).is_some_and(|last| words[last].plain == "to");
+    infinitive
+        || (from..to).any(|at| {
+            let word = &words[at];
+            let verb_next = words.get(at + 1).is_some_and(|next| force.forms(next).any(Forms::BASE));
+            word.plain == "to" && verb_next || force.is(word, Class::Relative) || force.is(word, Class::Be) || force.forms(word).any(Forms::ING)
+        })
 }
 
 /// Tells whether a verb can share the subject of the first one.
@@ -111,7 +141,7 @@ fn agrees(first: &VerbUse, verb: &VerbUse) -> bool {
     if verb.modal.is_some() {
         return true;
     }
-    if verb.base.is_none() || verb.known.is_none() {
+    if verb.known.is_none() {
         return false;
     }
     let wanted = if first.modal.is_some() {
@@ -124,10 +154,6 @@ fn agrees(first: &VerbUse, verb: &VerbUse) -> bool {
         first.finite
     };
     verb.finite.any(wanted) || verb.finite == Forms::default()
-}
-
-fn takes_infinitive(words: &[Word<'_>], verb: &VerbUse) -> bool {
-    verb.modal.is_some() && !verb.finite.any(Forms::PAST) || verb.end.checked_sub(1).is_some_and(|last| words[last].plain == "to")
 }
 
 /// Tells whether a word that could be a verb is more likely a noun or a participle: "support for", "agreed by".

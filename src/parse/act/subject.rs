@@ -1,6 +1,6 @@
 //! The subject of a clause: pronouns, collective nouns and names. What the subject does is left to `verbs`.
 
-use super::verbs::VerbUse;
+use super::verbs::{VerbUse, is_adverb};
 use crate::lexicon::{Class, Force, Word};
 
 /// How many words a subject may take up to its verb.
@@ -54,33 +54,46 @@ fn after_apposition(words: &[Word<'_>], at: usize, force: &Force) -> Option<Verb
 }
 
 /// What of a noun phrase has been read.
+#[derive(Default)]
 struct Reading {
     /// Whether its last noun can act.
     acts: bool,
     /// Whether a preposition ended its core.
     inside: bool,
+    /// Whether that is a collective noun, not only a name.
+    collective: bool,
+    /// Whether a common word stood behind a name: only a collective noun can save the phrase.
+    broken: bool,
+    /// Whether a list of names is open: its "and" is still to come.
+    listing: bool,
     /// Where an apposition cuts what is shown.
     cut: Option<usize>,
 }
 
 fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> Option<Subject> {
-    let mut reading = Reading { acts: false, inside: false, cut: None };
+    if leads(&words[start], force) {
+        return None;
+    }
+    let mut reading = Reading::default();
     let mut at = start;
     while at < words.len().min(start + LONGEST) {
         let word = &words[at];
         if word.mark {
             let next = past_mark(text, words, at, &reading, force)?;
-            if !word.is(",") && !word.is("'") {
+            reading.listing |= word.is(",");
+            if !word.is(",") {
                 reading.cut = reading.cut.or(Some(at));
             }
             at = next;
             continue;
         }
-        if at > start && reading.acts && can_precede_verb(&words[at - 1], force) {
-            if let Some(verb) = VerbUse::read(words, at, force) {
-                let end = reading.cut.unwrap_or(at);
-                return Some(Subject { words: start..end, carried: false, verb });
+        let ready = at > start && reading.acts && !reading.listing && !capital(text, word) && can_precede_verb(&words[at - 1], force);
+        if let Some(verb) = ready.then(|| VerbUse::read(words, at, force)).flatten() {
+            let end = reading.cut.unwrap_or(at);
+            if !reading.collective && verb.base.is_none() {
+                return None;
             }
+            return Some(Subject { words: start..end, carried: false, verb });
         }
         if force.is(word, Class::Relative) && at > start || ends_phrase(words, at, &reading, force) {
             return None;
@@ -94,13 +107,25 @@ fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> O
 impl Reading {
     fn step(&mut self, text: &str, words: &[Word<'_>], at: usize, start: usize, force: &Force) -> Option<()> {
         let word = &words[at];
-        if force.is(word, Class::Preposition) {
+        if force.is(word, Class::Preposition) || at > start && leads(word, force) {
             self.inside = true;
             return (at > start && self.acts).then_some(());
         }
-        if !self.inside {
-            self.acts = if word.plain == "and" || word.plain == "or" { false } else { acts(text, words, at, start, force) };
+        if self.inside {
+            return Some(());
         }
+        if word.plain == "and" || word.plain == "or" {
+            self.listing = false;
+            self.acts = false;
+            return Some(());
+        }
+        self.collective = force.is(word, Class::Noun);
+        let named = acts(text, words, at, start, force);
+        self.broken |= self.acts && !named && !is_adverb(word, force);
+        if self.broken && force.is(word, Class::Determiner) {
+            return None;
+        }
+        self.acts = named && (!self.broken || self.collective);
         Some(())
     }
 }
@@ -114,9 +139,8 @@ fn acts(text: &str, words: &[Word<'_>], at: usize, start: usize, force: &Force) 
     if force.is(word, Class::Noun) || force.is(word, Class::Name) {
         return true;
     }
-    let capital = |word: &Word<'_>| text[word.start..].starts_with(char::is_uppercase);
     let acronym = text[word.start..word.end].chars().filter(|c| c.is_uppercase()).count() > 1;
-    let named = at > start && capital(word) && (capital(&words[at - 1]) || words[at - 1].plain == "the");
+    let named = at > start && capital(text, word) && (capital(text, &words[at - 1]) || words[at - 1].plain == "the");
     acronym || named && !force.is(word, Class::Determiner)
 }
 
@@ -141,11 +165,20 @@ fn past_mark(text: &str, words: &[Word<'_>], at: usize, reading: &Reading, force
         "“" | "\"" => return None,
         "," => {
             let next = words.get(at + 1)?;
-            let listed = text[next.start..].starts_with(char::is_uppercase) || next.plain == "and" || force.is(next, Class::Determiner);
+            let listed = capital(text, next) || next.plain == "and" || force.is(next, Class::Determiner);
             return (reading.acts && listed).then_some(at + 1);
         }
         _ => return None,
     };
     let far = words.len().min(at + 120);
     (at + 1..far).find(|close| words[*close].is(closing)).map(|close| close + 1).filter(|_| reading.acts)
+}
+
+/// Tells whether a word opens a phrase or clause that is no subject: "when", "since".
+fn leads(word: &Word<'_>, force: &Force) -> bool {
+    force.is(word, Class::Opener) && !force.is(word, Class::Determiner)
+}
+
+fn capital(text: &str, word: &Word<'_>) -> bool {
+    text[word.start..].starts_with(char::is_uppercase)
 }

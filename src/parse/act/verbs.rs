@@ -1,6 +1,6 @@
 //! One group of verbs: modal, auxiliaries, adverbs and the verb itself. Whose verbs they are is left to `subject`.
 
-use crate::lexicon::{Class, Force, Forms, Role, Verb, Word};
+use crate::lexicon::{Class, Force, Forms, Modal, Role, Verb, Word};
 
 /// A group of verbs as a sentence uses it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,8 +13,8 @@ pub(crate) struct VerbUse {
     pub(crate) base: Option<String>,
     /// What the verb does, where the lexicon knows it.
     pub(crate) known: Option<(Role, u8)>,
-    /// The strength of its modal.
-    pub(crate) modal: Option<u8>,
+    /// Its modal.
+    pub(crate) modal: Option<Modal>,
     /// Whether it is done, under way or neither.
     pub(crate) aspect: Aspect,
     /// Whether it only goes on with something.
@@ -52,12 +52,13 @@ impl VerbUse {
             finite: Forms::default(),
         };
         let word = words.get(start).filter(|word| !word.mark)?;
-        if let Some((len, strength)) = force.modal(words, start) {
-            group.modal = Some(strength);
+        if let Some((len, modal)) = force.modal(words, start) {
+            group.modal = Some(modal);
             group.after_auxiliary(words, start + len, force, Forms::BASE);
         } else if force.is(word, Class::Be) || force.is(word, Class::Have) || force.is(word, Class::Stay) {
             group.after_auxiliary(words, start, force, Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
         } else {
+            group.finite = force.forms(word);
             group.main(words, start, force, Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
         }
         (group.end > start).then_some(group)
@@ -93,6 +94,10 @@ impl VerbUse {
             return self.take(verb, next + len);
         }
         match words.get(next).map(|word| force.forms(word)) {
+            Some(_) if force.is(&words[next], Class::Continue) => {
+                self.aspect = Aspect::Ongoing;
+                self.continuing(words, next, force);
+            }
             Some(forms) if forms.any(Forms::ING) => {
                 self.aspect = Aspect::Ongoing;
                 self.main(words, next, force, Forms::ING);
@@ -114,7 +119,6 @@ impl VerbUse {
         }
         match force.verb(words, at) {
             Some(found) if found.forms.any(wanted) => {
-                self.finite = found.forms;
                 self.take(found.verb, at + found.len);
             }
             None if self.modal.is_some() && wanted.any(Forms::BASE) && !self.continued => {
@@ -127,21 +131,16 @@ impl VerbUse {
 
     /// Reads "continue to" or "continue" and the verb that it goes on with.
     fn continuing(&mut self, words: &[Word<'_>], at: usize, force: &Force) {
-        let word = &words[at];
         self.continued = true;
-        self.finite = if word.plain.ends_with("ed") || word.plain == "kept" {
-            Forms::PAST.or(Forms::PARTICIPLE)
-        } else if word.plain.ends_with('s') {
-            Forms::THIRD
-        } else {
-            Forms::BASE
-        };
-        let finite = self.finite;
+        let finite = &words[at].plain;
+        if self.end <= at && self.modal.is_none() && self.aspect == Aspect::Plain {
+            let past = if finite.ends_with("ed") { Forms::PAST.or(Forms::PARTICIPLE) } else { Forms::BASE };
+            self.finite = if finite.ends_with('s') { Forms::THIRD } else { past };
+        }
         self.end = at + 1;
         let to = words.get(at + 1).is_some_and(|word| word.plain == "to");
         let next = past_adverbs(words, at + 1 + usize::from(to), force);
         self.main(words, next, force, if to { Forms::BASE } else { Forms::ING });
-        self.finite = finite;
         if self.base.is_none() {
             self.base = Some("continue".to_owned());
         }
@@ -155,13 +154,13 @@ impl VerbUse {
 
     /// Tells whether the group states an intent of future action.
     pub(crate) fn commits(&self, words: &[Word<'_>], force: &Force) -> bool {
-        const WILL: u8 = 7;
-        let wills = self.modal.is_some_and(|strength| strength >= WILL);
+        let wills = self.modal.is_some_and(|modal| modal.promises);
         match self.known {
             _ if self.aspect == Aspect::Passive => false,
             Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => promised(words, self.end, force),
-            Some((Role::Intent, _)) => self.aspect != Aspect::Done || self.continued || leads_to_action(words, self.end),
             Some((Role::Speech | Role::Action, _)) => wills,
+            Some((Role::Renewal, _)) => action_follows(words, self.end, force),
+            Some((Role::Intent, _)) => self.aspect != Aspect::Done || words[self.end - 1].plain == "to",
             None => wills && self.base.is_some(),
         }
     }
@@ -171,12 +170,16 @@ impl VerbUse {
 fn promised(words: &[Word<'_>], at: usize, force: &Force) -> bool {
     (at..words.len().min(at + 8))
         .take_while(|at| !words[*at].mark)
-        .any(|at| force.modal(words, at).is_some_and(|(_, strength)| strength == 7))
+        .any(|at| force.modal(words, at).is_some_and(|(_, modal)| modal.promises))
 }
 
-/// Tells whether the words before `at` ask for a verb: "committed to".
-fn leads_to_action(words: &[Word<'_>], at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|last| words[last].plain == "to")
+/// Tells whether a verb stands at `at`, adverbs skipped: "commitment to repairing", not "commitment to peace".
+fn action_follows(words: &[Word<'_>], at: usize, force: &Force) -> bool {
+    let next = words.get(past_adverbs(words, at, force));
+    next.is_some_and(|word| {
+        let gerund = word.plain.len() > 5 && word.plain.ends_with("ing");
+        gerund || force.forms(word).any(Forms::BASE) && !force.is(word, Class::Determiner)
+    })
 }
 
 /// Returns the first place from `at` where no adverb stands.
