@@ -28,10 +28,10 @@ impl<'a> Clause<'a> {
     fn without_subject(words: &[Word<'_>], force: &Force) -> Option<Self> {
         let at = past_adverbs(words, 0, force);
         let found = force.verb(words, at)?;
-        let whole = words.last().is_some_and(|word| word.is("."));
-        let gerund = found.forms.any(Forms::ING) && whole;
+        let sentence = words.last().is_some_and(|word| word.is("."));
+        let subject = sentence && found.forms.any(Forms::ING.or(Forms::BASE));
         let noun = words.get(at + found.len).is_some_and(|next| matches!(&*next.plain, "for" | "of" | "by"));
-        if gerund || noun {
+        if noun || subject {
             return None;
         }
         let verb = VerbUse {

@@ -1,10 +1,12 @@
 //! The subject of a clause: pronouns, collective nouns and names. What the subject does is left to `verbs`.
 
 use super::verbs::{VerbUse, is_adverb};
-use crate::lexicon::{Class, Force, Word};
+use crate::lexicon::{Class, Force, Forms, Word};
 
 /// How many words a subject may take up to its verb.
 const LONGEST: usize = 40;
+/// How many words a subject like "participating states" may take; a longer one has a gerund's object in it.
+const GERUND: usize = 4;
 
 /// A subject and the verbs that follow it.
 #[derive(Debug)]
@@ -90,7 +92,8 @@ fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> O
         let ready = at > start && reading.acts && !reading.listing && !capital(text, word) && can_precede_verb(&words[at - 1], force);
         if let Some(verb) = ready.then(|| VerbUse::read(words, at, force)).flatten() {
             let end = reading.cut.unwrap_or(at);
-            if !reading.collective && verb.base.is_none() {
+            let gerund = end > start + GERUND && force.forms(&words[start]).any(Forms::ING);
+            if gerund || !reading.collective && verb.base.is_none() {
                 return None;
             }
             return Some(Subject { words: start..end, carried: false, verb });
@@ -154,7 +157,7 @@ fn ends_phrase(words: &[Word<'_>], at: usize, reading: &Reading, force: &Force) 
 /// Tells whether a verb can stand behind a word: not behind an article, a preposition or "and".
 fn can_precede_verb(word: &Word<'_>, force: &Force) -> bool {
     let bars = force.is(word, Class::Determiner) && !force.is(word, Class::Alone) || force.is(word, Class::Preposition);
-    !bars && word.plain != "and" && word.plain != "or"
+    !bars && !is_adverb(word, force) && word.plain != "and" && word.plain != "or"
 }
 
 /// Returns where the noun phrase goes on behind the mark at `at`: lists of names, brackets and appositions.

@@ -37,6 +37,9 @@ pub(crate) enum Aspect {
     Passive,
 }
 
+/// The strength from which an intent holds even when it is told of the past: "sought to" is over, "pledged to" is not.
+const FIRM: u8 = 6;
+
 impl VerbUse {
     /// Reads the finite verbs that begin at `at`, adverbs before them skipped.
     pub(crate) fn read(words: &[Word<'_>], at: usize, force: &Force) -> Option<Self> {
@@ -160,6 +163,7 @@ impl VerbUse {
             Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => promised(words, self.end, force),
             Some((Role::Speech | Role::Action, _)) => wills,
             Some((Role::Renewal, _)) => action_follows(words, self.end, force),
+            Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => false,
             Some((Role::Intent, _)) => self.aspect != Aspect::Done || words[self.end - 1].plain == "to",
             None => wills && self.base.is_some(),
         }
