@@ -15,6 +15,7 @@ use crate::sides::Sides;
 #[derive(Clone, Debug, PartialEq)]
 pub struct ChangeLog {
     rounds: Sides<Head>,
+    sections: Vec<Sides<usize>>,
     changes: Vec<Change>,
 }
 
@@ -132,7 +133,20 @@ impl ChangeLog {
     /// Makes a log of what heads the two rounds and the changes between them, and puts the changes in order.
     #[must_use]
     pub fn new(rounds: Sides<Head>, changes: Vec<Change>) -> Self {
-        Self { rounds, changes: in_reading_order(changes) }
+        Self { rounds, sections: Vec::new(), changes: in_reading_order(changes) }
+    }
+
+    /// Sets which old section continues in which new one.
+    #[must_use]
+    pub fn with_sections(mut self, sections: Vec<Sides<usize>>) -> Self {
+        self.sections = sections;
+        self
+    }
+
+    /// Returns which old section continues in which new one; a section can be in several pairs.
+    #[must_use]
+    pub fn sections(&self) -> &[Sides<usize>] {
+        &self.sections
     }
 
     /// Returns what heads the two rounds.
@@ -190,7 +204,9 @@ impl ChangeLog {
     /// Returns the log of the way back.
     #[must_use]
     pub fn invert(&self) -> Self {
+        let sections = self.sections.iter().map(|pair| pair.swapped()).collect();
         Self::new(self.rounds.clone().swapped(), self.changes.iter().map(Change::inverted).collect())
+            .with_sections(sections)
     }
 }
 
@@ -221,6 +237,12 @@ impl Change {
     #[must_use]
     pub const fn merged(&self) -> bool {
         self.old.len() > 1
+    }
+
+    /// Tells whether anything changed: a statement that reads the same where it stood did not.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.moved || self.kind != ChangeKind::Unchanged
     }
 
     /// Returns which way the text shifted, where it was reworded.

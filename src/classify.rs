@@ -36,7 +36,7 @@ impl ClassifyOptions {
 #[must_use]
 pub fn classify(rounds: Sides<&Round>, alignment: &Alignment, options: &ClassifyOptions) -> ChangeLog {
     let changes = alignment.groups().iter().map(|group| change(rounds, group, options)).collect();
-    ChangeLog::new(rounds.map(|round| round.head().clone()), changes)
+    ChangeLog::new(rounds.map(|round| round.head().clone()), changes).with_sections(alignment.sections().to_vec())
 }
 
 fn change(rounds: Sides<&Round>, group: &Group, options: &ClassifyOptions) -> Change {
