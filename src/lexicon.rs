@@ -32,12 +32,33 @@ pub struct Reading {
     pub articled_names: HashSet<String>,
     /// Words after which a lead-in is still waiting for its object.
     pub stem_ends: HashSet<String>,
+    /// Words that say that a short line is a clause, not a heading.
+    pub clause_words: HashSet<String>,
     /// Month names with their number.
-    pub months: BTreeMap<String, i8>,
+    pub months: HashMap<String, i8>,
     /// Ordinal words with their number.
     pub ordinals: HashMap<String, u32>,
+    /// What meetings are called.
+    pub meetings: Meetings,
+    /// States and alliances by the name that a report gives them, each with its other names.
+    pub parties: BTreeMap<String, Vec<String>>,
     /// Phrases of a page, never of its text.
     pub furniture: Furniture,
+}
+
+/// The words by which a meeting is spoken of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Meetings {
+    /// What it is called: "dialogue", "summit".
+    pub words: HashSet<String>,
+    /// What is done at it: "met", "convened".
+    pub verbs: HashSet<String>,
+    /// What stands before its place: "in".
+    pub prepositions: HashSet<String>,
+    /// What may stand after its place: "on", "for".
+    pub follows: HashSet<String>,
 }
 
 /// Phrases by which a page's own words are told from the text it bears.

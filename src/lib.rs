@@ -18,7 +18,7 @@ pub use align::{AlignOptions, Alignment, AlignmentError, Group, Link, align};
 pub use change::{ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, Placed, Shift, Summary};
 pub use classify::{ClassifyOptions, classify};
 pub use error::{At, Error};
-pub use lexicon::{Furniture, Lexicon, Reading};
+pub use lexicon::{Furniture, Lexicon, Meetings, Reading};
 pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use round::{

@@ -1,6 +1,7 @@
 //! From bytes to a [`Document`]: the words of a text and the blocks they stand in. What a block means is left to `parse`.
 
 mod decode;
+mod front_matter;
 mod html;
 mod markdown;
 mod round_json;

@@ -158,6 +158,8 @@ pub enum NoticeKind {
     Footnote,
     /// The words that stand for a picture.
     Caption,
+    /// The number or list mark of a heading or lead-in.
+    Mark,
     /// A heading with nothing under it.
     EmptySection,
 }
@@ -173,6 +175,7 @@ impl NoticeKind {
             Self::EndMark => "end mark",
             Self::Footnote => "footnote",
             Self::Caption => "caption",
+            Self::Mark => "mark",
             Self::EmptySection => "empty section",
         }
     }
