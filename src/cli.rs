@@ -55,7 +55,7 @@ fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Diff(args) => diff::run(args),
-            Command::Show(args) => show::run(args),
+            Command::Show(args) => show::run(&args),
         },
         Err(help) if !help.use_stderr() => {
             output::help(&help.render().ansi().to_string(), &help.render().to_string())

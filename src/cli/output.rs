@@ -24,15 +24,15 @@ pub(super) struct OutputArgs {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
-    /// Use colors; auto means where a terminal is, unless NO_COLOR is set, or where CLICOLOR_FORCE is
+    /// Use colors; auto means where a terminal is, unless `NO_COLOR` is set, or where `CLICOLOR_FORCE` is
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     color: ColorChoice,
 
-    /// Fill this many columns; by default as many as the terminal has, else COLUMNS, else 80
+    /// Fill this many columns; by default as many as the terminal has, else `COLUMNS`, else 80
     #[arg(long, value_name = "COLUMNS", value_parser = clap::value_parser!(u16).range(20..))]
     width: Option<u16>,
 
-    /// Do not page, even on a terminal; else TRAVAUX_PAGER, PAGER or less is used
+    /// Do not page, even on a terminal; else `TRAVAUX_PAGER`, `PAGER` or `less` is used
     #[arg(long, overrides_with = "pager")]
     no_pager: bool,
 

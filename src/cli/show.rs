@@ -37,7 +37,7 @@ Examples:
   travaux show --format json -o 2015.json 2015.html";
 
 /// Prints a round.
-pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = args.output.plan();
     let round = args.input.reader().round(&args.file)?;
     let report = match args.output.format {

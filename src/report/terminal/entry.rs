@@ -1,10 +1,10 @@
 //! What is said of a change beside its words: its mark and kind, its place, what else happened to it, its shift.
 
-use super::plural;
 use super::rich::Rich;
+use super::{place, plural, titles};
 use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed};
-use crate::report::{Ink, path};
-use crate::round::{Head, Statement};
+use crate::report::Ink;
+use crate::round::Stem;
 use crate::sides::Sides;
 
 /// Returns the mark of a change: `-`, `+`, `~` or `=`, and `>` where it moved.
@@ -34,8 +34,9 @@ pub(super) fn headline(log: &ChangeLog, change: &Change) -> Rich {
         ChangeKind::Unchanged if change.moved => "moved",
         kind => kind.name(),
     };
-    let mut line =
-        Rich::of(ink(change.kind), name).with(Ink::Plain, ", ").with(Ink::Plain, &place(change));
+    let mut line = Rich::of(ink(change.kind), name)
+        .with(Ink::Plain, ", ")
+        .with(Ink::Plain, &place::of_change(change));
     for note in notes(log, change) {
         line.push(Ink::Plain, ", ");
         line.push(Ink::Plain, &note);
@@ -60,83 +61,6 @@ pub(super) fn shift(change: &Change) -> Option<Rich> {
     Some(
         Rich::of(Ink::Weight, arrow).with(Ink::Plain, colon).with(Ink::Plain, &evidence.join("; ")),
     )
-}
-
-/// Returns where a statement stands in its own round.
-pub(super) fn place_of(statement: &Statement) -> String {
-    let (measure, place) = Measure::of(&[statement]);
-    format!(
-        "{}{}",
-        number(statement).map_or_else(String::new, |n| format!("no. {n}, ")),
-        measure.name()
-    ) + &place
-}
-
-fn place(change: &Change) -> String {
-    let sides = Sides::new(&change.old, &change.new).map(|side| statements(side));
-    let both: Vec<&Statement> = sides.old.iter().chain(&sides.new).copied().collect();
-    let measure = Measure::of(&both).0;
-    let arrow = |sides: Sides<String>| match (sides.old.is_empty(), sides.new.is_empty()) {
-        (false, false) => format!("{} → {}", sides.old, sides.new),
-        _ => sides.old + &sides.new,
-    };
-    let joined = |side: &Vec<&Statement>, word: &dyn Fn(&Statement) -> Option<String>| {
-        side.iter().filter_map(|s| word(s)).collect::<Vec<_>>().join(", ")
-    };
-    let numbers = arrow(sides.as_ref().map(|side| joined(side, &|s| number(s).map(str::to_owned))));
-    let places = arrow(sides.as_ref().map(|side| joined(side, &|s| Some(measure.place(s)))));
-    let numbers = if numbers.is_empty() { numbers } else { format!("no. {numbers}, ") };
-    let old = if change.kind == ChangeKind::Dropped { "old " } else { "" };
-    format!("{old}{numbers}{}{places}", measure.name())
-}
-
-fn statements(side: &[Placed]) -> Vec<&Statement> {
-    side.iter().map(|placed| &placed.statement).collect()
-}
-
-/// Returns the number a statement bears, if its label is one.
-fn number(statement: &Statement) -> Option<&str> {
-    let label = statement.label.as_ref().map(|label| label.text.trim().trim_end_matches('.'));
-    label.filter(|text| text.chars().any(char::is_alphanumeric))
-}
-
-/// What a place is told by: the first of these that is known of all statements in question.
-#[derive(Clone, Copy)]
-enum Measure {
-    Line,
-    Paragraph,
-    Id,
-}
-
-impl Measure {
-    /// Returns what is known of all `statements`, and the place of the first by it.
-    fn of(statements: &[&Statement]) -> (Self, String) {
-        let all = |known: fn(&Statement) -> u32| statements.iter().all(|s| known(s) > 0);
-        let measure = if all(|s| s.place.line) {
-            Self::Line
-        } else if all(|s| s.place.paragraph) {
-            Self::Paragraph
-        } else {
-            Self::Id
-        };
-        (measure, statements.first().map_or_else(String::new, |s| measure.place(s)))
-    }
-
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Line => "line ",
-            Self::Paragraph => "paragraph ",
-            Self::Id => "",
-        }
-    }
-
-    fn place(self, statement: &Statement) -> String {
-        match self {
-            Self::Line => statement.place.line.to_string(),
-            Self::Paragraph => statement.place.paragraph.to_string(),
-            Self::Id => statement.id.clone(),
-        }
-    }
 }
 
 /// Returns what else happened to a change.
@@ -177,16 +101,7 @@ fn moved(log: &ChangeLog, change: &Change) -> String {
     if log.sections().contains(&sections) {
         return "moved within the section".to_owned();
     }
-    format!("moved from section “{}”", title(&log.rounds().old, sections.old))
-}
-
-/// Returns the titles of a section and those around it on one line.
-pub(super) fn title(head: &Head, section: usize) -> String {
-    match path(head, section) {
-        none if none.is_empty() && head.sections.len() < 2 => "(no headings)".to_owned(),
-        none if none.is_empty() => "(no heading)".to_owned(),
-        titles => titles.join(" > "),
-    }
+    format!("moved from section “{}”", titles::of_section(&log.rounds().old, sections.old))
 }
 
 /// Says whether a change is, became or was a commitment.
@@ -200,4 +115,21 @@ fn commitment(change: &Change) -> Option<&'static str> {
         }
         _ => Some("commitment"),
     }
+}
+
+/// Returns the stem under which a change ends, as its reader has seen it.
+pub(super) fn last_stem(change: &Change) -> Option<&Stem> {
+    change.new.last().or(change.old.last()).and_then(|placed| placed.statement.stem.as_ref())
+}
+
+/// Returns words after their stem in brackets; one that the reader has just seen is only hinted at.
+pub(super) fn with_stem(stem: Option<&Stem>, before: Option<&Stem>, words: &Rich) -> Rich {
+    let Some(stem) = stem else {
+        return words.clone();
+    };
+    let seen = before.is_some_and(|before| before.text == stem.text);
+    let shown = if seen { "[…]".to_owned() } else { format!("[{}]", stem.text) };
+    let mut line = Rich::of(Ink::Stem, &shown).with(Ink::Plain, " ");
+    line.append(words);
+    line
 }

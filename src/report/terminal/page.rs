@@ -3,6 +3,12 @@
 
 use super::rich::Rich;
 use crate::report::{Ink, Painter};
+use crate::sides::Sides;
+
+/// How far the words of a change stand in from the left.
+pub(super) const INDENT: usize = 3;
+/// What stands between two columns.
+const RULE: &str = " | ";
 
 /// Lines of one width, painted as they come.
 pub(super) struct Page {
@@ -69,18 +75,17 @@ impl Page {
     }
 
     /// Writes two paragraphs side by side, with a rule between them.
-    pub(super) fn columns(&mut self, left: &Rich, right: &Rich, width: usize) {
-        let lines = [left, right].map(|side| side.lines(width));
-        for row in 0..lines[0].len().max(lines[1].len()) {
-            let part = |side: usize| lines[side].get(row).cloned().unwrap_or(0..0);
-            left.paint(part(0), self.painter, &mut self.out);
-            self.pad(width.saturating_sub(left.width_of(part(0))));
-            self.out.push_str(" |");
-            if !part(1).is_empty() {
-                self.out.push(' ');
-                right.paint(part(1), self.painter, &mut self.out);
-            }
-            self.out.push('\n');
+    pub(super) fn columns(&mut self, sides: &Sides<Rich>) {
+        let width = self.width.saturating_sub(INDENT + RULE.len()) / 2;
+        let lines = sides.as_ref().map(|side| side.lines(width));
+        for row in 0..lines.old.len().max(lines.new.len()) {
+            let part = lines.as_ref().map(|side| side.get(row).cloned().unwrap_or(0..0));
+            self.pad(INDENT);
+            sides.old.paint(part.old.clone(), self.painter, &mut self.out);
+            self.pad(width.saturating_sub(sides.old.width_of(part.old)));
+            self.out.push_str(RULE);
+            sides.new.paint(part.new, self.painter, &mut self.out);
+            self.end_line();
         }
     }
 
@@ -116,8 +121,9 @@ mod tests {
 
     #[test]
     fn columns_stay_apart_where_one_is_longer() {
-        let mut page = Page::new(20, None);
-        page.columns(&Rich::of(Ink::Plain, "和平 and trade"), &Rich::of(Ink::Plain, "trade"), 8);
-        assert_eq!(page.finish(), "和平 and | trade\ntrade    |\n");
+        let mut page = Page::new(22, None);
+        let sides = Sides::new("和平 and trade", "trade").map(|text| Rich::of(Ink::Plain, text));
+        page.columns(&sides);
+        assert_eq!(page.finish(), "   和平 and | trade\n   trade    |\n");
     }
 }

@@ -49,6 +49,23 @@ impl Rich {
         self.runs.extend(other.runs.iter().map(|(end, ink)| (start + end, *ink)));
     }
 
+    /// Returns its beginning, with an ellipsis if it takes more than `width` columns.
+    pub(super) fn cut(&self, width: usize) -> Self {
+        if self.width() <= width {
+            return self.clone();
+        }
+        let mut end = 0;
+        for (at, cluster) in self.text.grapheme_indices(true) {
+            if self.width_of(0..at + cluster.len()) + 1 > width {
+                break;
+            }
+            end = at + cluster.len();
+        }
+        let mut short = Self { text: self.text[..end].to_owned(), runs: Vec::new() };
+        short.runs.extend(self.runs.iter().map(|(stop, ink)| ((*stop).min(end), *ink)));
+        short.with(Ink::Plain, "…")
+    }
+
     /// Returns the words without their inks.
     pub(super) fn text(&self) -> &str {
         &self.text

@@ -1,13 +1,13 @@
 //! A round as it was read, for a quick check by eye.
 
-use super::entry;
+use super::entry::with_stem;
 use super::head;
-use super::inline::with_stem;
 use super::page::{Margin, Page};
 use super::plural::count;
 use super::rich::Rich;
+use super::{place, titles};
 use crate::report::Ink;
-use crate::round::{Head, Notice, Round, Statement};
+use crate::round::{Head, Notice, Round, Statement, Stem};
 
 /// Writes a round: what heads it, its statements under their sections, and its notices where they are wanted.
 pub(super) fn round(page: &mut Page, round: &Round, notices: bool) {
@@ -20,14 +20,14 @@ pub(super) fn round(page: &mut Page, round: &Round, notices: bool) {
         page.blank();
         page.paragraph(
             &Margin::of(Rich::of(Ink::Heading, "== ")),
-            &Rich::of(Ink::Heading, &entry::title(head, index)),
+            &Rich::of(Ink::Heading, &titles::of_section(head, index)),
         );
         let mut stem = None;
         for number in section.statements.clone() {
             let own = &round.statements()[number];
             let margin = Rich::of(Ink::Plain, &format!("{:>digits$}  ", number + 1));
             statement(page, &Margin::of(margin), own, stem);
-            stem = own.stem.as_ref().map(|stem| &*stem.text);
+            stem = own.stem.as_ref();
         }
     }
     if notices {
@@ -52,12 +52,11 @@ fn counts(round: &Round, listed: bool) -> String {
 }
 
 /// Writes a statement, and below it what is known of it.
-fn statement(page: &mut Page, margin: &Margin, statement: &Statement, before: Option<&str>) {
+fn statement(page: &mut Page, margin: &Margin, statement: &Statement, before: Option<&Stem>) {
     let words = Rich::of(Ink::Plain, &statement.text);
-    let stem = statement.stem.as_ref().map(|stem| &*stem.text);
     page.blank();
-    page.paragraph(margin, &with_stem(stem, before, &words));
-    let mut facts = vec![entry::place_of(statement)];
+    page.paragraph(margin, &with_stem(statement.stem.as_ref(), before, &words));
+    let mut facts = vec![place::of_statement(statement)];
     facts.extend(statement.actor.iter().map(|actor| format!("actor: {actor}")));
     if !statement.verbs.is_empty() {
         facts.push(format!("verbs: {}", statement.verbs.join(", ")));

@@ -54,7 +54,7 @@ impl Trial {
             (0..side.statements().len()).filter(move |i| !taken.contains(i))
         };
         let taken = |side: fn(&Change) -> &Vec<Placed>| -> Vec<usize> {
-            self.changes.iter().flat_map(|c| side(c)).map(|p| p.index).collect()
+            self.changes.iter().flat_map(side).map(|p| p.index).collect()
         };
         let (old, new) = (taken(|c| &c.old), taken(|c| &c.new));
         let dropped: Vec<Change> =

@@ -1,5 +1,6 @@
 //! The words of a change with what was taken out and put in. Where they are put on the page is left to others.
 
+use super::page::Page;
 use super::rich::Rich;
 use crate::change::{Change, ChangeKind, Edit, Placed};
 use crate::report::Ink;
@@ -25,6 +26,13 @@ pub(super) enum Marks {
     Inks,
     /// By brackets as well: `[-out-]`, `{+in+}`.
     Brackets,
+}
+
+impl Marks {
+    /// Returns the marks that words need on a page.
+    pub(super) const fn of(page: &Page) -> Self {
+        if page.is_painted() { Self::Inks } else { Self::Brackets }
+    }
 }
 
 /// Returns the words of a change, a paragraph for each statement, without stems.
@@ -72,7 +80,7 @@ impl Writer {
     fn edit(&mut self, edit: &Edit, rest: &[Edit]) {
         match edit {
             Edit::Keep(text) => {
-                self.paragraphs(text, |writer, part| writer.line.push(Ink::Plain, part))
+                self.paragraphs(text, |writer, part| writer.line.push(Ink::Plain, part));
             }
             Edit::Insert(text) if self.side != Side::Old => {
                 self.paragraphs(text, |writer, part| writer.marked(Ink::Inserted, part, true));
