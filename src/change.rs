@@ -241,6 +241,12 @@ impl Change {
         self.old.len() > 1
     }
 
+    /// Tells whether anything changed: a statement that reads the same where it stood did not.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        self.moved || self.kind != ChangeKind::Unchanged
+    }
+
     /// Returns which way the text shifted, where it was reworded.
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
