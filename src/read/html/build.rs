@@ -113,7 +113,7 @@ impl<'a> Builder<'a> {
         let around = self.around();
         match around.tag {
             Tag::Title if self.writer.page.head.title.is_empty() => {
-                text.clone_into(&mut self.writer.page.head.title)
+                text.clone_into(&mut self.writer.page.head.title);
             }
             Tag::Script => self.writer.page.head.data(text),
             _ if around.silent => {}
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
     fn start(&mut self, start: &Start) {
         match start.tag {
             Tag::Root => {
-                self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default())
+                self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default());
             }
             Tag::Meta => self.writer.page.head.meta(start),
             Tag::Void | Tag::Format => {}
