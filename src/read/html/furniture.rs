@@ -136,7 +136,8 @@ fn keep_between(page: &Page, asides: &mut [Option<NoticeKind>]) {
 /// Tells whether a run is prose: long or a sentence, and not made of links.
 fn is_prose(page: &Page, run: &Run) -> bool {
     let words = run.ink.plain_words();
-    !run.ink.is_linked() && (words >= LONG || (words >= SENTENCE && is_sentence(page, run)))
+    let is_own = !run.ink.is_linked() && !is_copyright(self::words(page, run));
+    is_own && (words >= LONG || (words >= SENTENCE && is_sentence(page, run)))
 }
 
 fn is_sentence(page: &Page, run: &Run) -> bool {
@@ -169,7 +170,7 @@ fn title(page: &Page, asides: &mut [Option<NoticeKind>]) -> Option<usize> {
     };
     let is_set_aside = |at: usize| asides[at].is_some_and(|kind| kind != NoticeKind::Furniture);
     let is_named = |at: &usize| {
-        (level(*at) <= 3 || page.runs[*at].ink.is_bold())
+        (level(*at) <= 3 || page.runs[*at].strong)
             && !is_set_aside(*at)
             && page.head.is_title(words(page, &page.runs[*at]))
     };

@@ -123,14 +123,14 @@ const FURNITURE: &[&str] = &[
     "addthis", "addtoany", "ads", "advert", "advertisement", "adverts", "author", "breadcrumb", "breadcrumbs", "byline",
     "comment", "comments", "consent", "cookie", "cookies", "copyright", "disqus", "footer", "gdpr", "languages",
     "login", "masthead", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "outbrain", "pager",
-    "pagination", "popup", "promo", "recommended", "related", "share", "sharedaddy", "sharing", "sidebar", "skip",
+    "pagination", "popup", "promo", "recommended", "related", "relatedposts", "share", "sharedaddy", "sharing", "sidebar", "skip",
     "skiplink", "social", "sponsor", "sponsored", "subscribe", "subscription", "taboola", "tagcloud", "tags",
     "teaser", "toolbar", "topbar",
 ];
 
 /// Whole names of furniture whose words alone do not tell it; a name may have other words before.
 const FURNITURE_NAMES: &[&str] = &[
-    "ad", "banner", "entry-meta", "entry-footer", "language-switcher", "post-meta", "read-more", "reading-time",
+    "ad", "banner", "entry-meta", "entry-footer", "last-modified", "last-update", "last-updated", "language-switcher", "post-meta", "read-more", "reading-time",
     "search-form", "site-header", "site-info", "widget-area",
 ];
 
@@ -160,8 +160,8 @@ const HIDDEN: &[&str] = &[
 
 /// Whole names of what is set as a heading.
 const TITLE: &[&str] = &[
-    "h1", "h2", "h3", "h4", "h5", "h6", "heading", "headline", "section-heading", "section-title", "subheading",
-    "subtitle", "title",
+    "article-title", "entry-title", "h1", "h2", "h3", "h4", "h5", "h6", "heading", "headline", "page-title", "pagetitle",
+    "post-title", "section-heading", "section-title", "subheading", "subtitle", "title",
 ];
 
 /// First words after which a name tells of the page, its layout or its subject.
