@@ -14,6 +14,7 @@ mod page;
 mod shares;
 mod tags;
 mod tokens;
+mod vocabulary;
 mod writer;
 
 use page::{Page, Run};
@@ -87,7 +88,8 @@ mod tests {
                 BlockKind::Aside(kind) => format!("({})", kind.name()),
             };
             let strong = if block.strong { "!" } else { "" };
-            let mark = block.mark.map_or(String::new(), |mark| format!("{} ", mark.of(&document.text)));
+            let mark =
+                block.mark.map_or(String::new(), |mark| format!("{} ", mark.of(&document.text)));
             let line = document.lines.at(block.span.start());
             format!("{line:>3} {kind}{strong}: {mark}{}", block.span.of(&document.text))
         });
@@ -109,7 +111,11 @@ mod tests {
             end = block.span.end();
         }
         assert!(document.text[end..].trim().is_empty(), "no word after the blocks");
-        document.blocks.iter().flat_map(|block| block.span.of(&document.text).split_whitespace()).collect()
+        document
+            .blocks
+            .iter()
+            .flat_map(|block| block.span.of(&document.text).split_whitespace())
+            .collect()
     }
 
     #[test]
@@ -122,16 +128,20 @@ mod tests {
 
     /// Takes the tags, comments and unseen elements of a page away, in the simplest way that is right for the samples.
     fn seen(page: &str) -> String {
-        let mut rest = page[page.find("<body").or_else(|| page.find("<BODY")).unwrap()..].to_owned();
+        let mut rest =
+            page[page.find("<body").or_else(|| page.find("<BODY")).unwrap()..].to_owned();
         for unseen in ["script", "style", "noscript", "svg"] {
             while let Some(start) = rest.find(&format!("<{unseen}")) {
                 let end = rest[start..].find(&format!("</{unseen}>")).unwrap();
                 rest.replace_range(start..start + end, "");
             }
         }
-        let untagged: String = rest.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect();
-        let signs = [("&nbsp;", " "), ("&ndash;", "–"), ("&copy;", "©"), ("&amp;", "&"), ("&eacute;", "é")];
-        let signs = signs.into_iter().chain([("&shy;", "\u{ad}"), ("&#8217;", "’"), ("&#231;", "ç")]);
+        let untagged: String =
+            rest.split('<').map(|part| part.split_once('>').map_or("", |(_, text)| text)).collect();
+        let signs =
+            [("&nbsp;", " "), ("&ndash;", "–"), ("&copy;", "©"), ("&amp;", "&"), ("&eacute;", "é")];
+        let signs =
+            signs.into_iter().chain([("&shy;", "\u{ad}"), ("&#8217;", "’"), ("&#231;", "ç")]);
         signs.fold(untagged, |text, (sign, plain)| text.replace(sign, plain))
     }
 
@@ -145,7 +155,12 @@ mod tests {
                 letters.into_iter().collect::<String>()
             };
             let document = document(&page);
-            assert_eq!(sorted(&words(&document).concat()), sorted(&seen(&page)), "{}", path.display());
+            assert_eq!(
+                sorted(&words(&document).concat()),
+                sorted(&seen(&page)),
+                "{}",
+                path.display()
+            );
         });
     }
 
@@ -166,12 +181,66 @@ mod tests {
     }
 
     const TAGS: &[&str] = &[
-        "<p>", "</p>", "<div>", "</div>", "<div class=share>", "<div hidden>", "<ul>", "</ul>", "<ol type=a>", "</ol>",
-        "<li>", "</li>", "<h1>", "<h2>", "</h2>", "<b>", "</b>", "<i>", "<a href=x>", "</a>", "<span>", "</span>",
-        "<table>", "<tr>", "<td>", "</td>", "</table>", "<br>", "<hr>", "<main>", "</main>", "<nav>", "</nav>", "<aside>",
-        "<article>", "</article>", "<pre>", "</pre>", "<form>", "</form>", "<!-- no -->", "<script>no</script>",
-        "<style>no</style>", "<body class=sidebar>", "</body>", "<sup>", "</sup>", "<x-y>", "</x-y>", "</html>",
-        "<button>", "<figure>", "<figcaption>", "<header>", "<footer>", "</footer>", "<time>", "<dl>", "<dt>", "<dd>",
+        "<p>",
+        "</p>",
+        "<div>",
+        "</div>",
+        "<div class=share>",
+        "<div hidden>",
+        "<ul>",
+        "</ul>",
+        "<ol type=a>",
+        "</ol>",
+        "<li>",
+        "</li>",
+        "<h1>",
+        "<h2>",
+        "</h2>",
+        "<b>",
+        "</b>",
+        "<i>",
+        "<a href=x>",
+        "</a>",
+        "<span>",
+        "</span>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</td>",
+        "</table>",
+        "<br>",
+        "<hr>",
+        "<main>",
+        "</main>",
+        "<nav>",
+        "</nav>",
+        "<aside>",
+        "<article>",
+        "</article>",
+        "<pre>",
+        "</pre>",
+        "<form>",
+        "</form>",
+        "<!-- no -->",
+        "<script>no</script>",
+        "<style>no</style>",
+        "<body class=sidebar>",
+        "</body>",
+        "<sup>",
+        "</sup>",
+        "<x-y>",
+        "</x-y>",
+        "</html>",
+        "<button>",
+        "<figure>",
+        "<figcaption>",
+        "<header>",
+        "<footer>",
+        "</footer>",
+        "<time>",
+        "<dl>",
+        "<dt>",
+        "<dd>",
     ];
 
     proptest! {

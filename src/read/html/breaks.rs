@@ -23,7 +23,10 @@ pub(super) fn ends_block(line: &str, next: &str, setting: Setting) -> bool {
     let line = line.trim_end().trim_end_matches(['"', '\'', '”', '’', '»', ')', ']']);
     let Some(last) = line.chars().next_back() else { return false };
     let goes_on = next.starts_with(char::is_lowercase);
-    if is_mark(next) || matches!(last, ';' | ':') || (matches!(last, '.' | '!' | '?' | '。') && !goes_on) {
+    if is_mark(next)
+        || matches!(last, ';' | ':')
+        || (matches!(last, '.' | '!' | '?' | '。') && !goes_on)
+    {
         return true;
     }
     match (setting.bold_before, setting.bold_after) {
@@ -47,7 +50,9 @@ fn joins(line: &str) -> bool {
 
 /// Tells whether a word is the mark or number of a list item.
 fn is_mark(word: &str) -> bool {
-    if word.starts_with(['•', '·', '▪', '■', '●', '◦', '‣', '○']) || matches!(word, "-" | "–" | "—" | "*" | "o") {
+    if word.starts_with(['•', '·', '▪', '■', '●', '◦', '‣', '○'])
+        || matches!(word, "-" | "–" | "—" | "*" | "o")
+    {
         return true;
     }
     let inside = word.strip_prefix('(').unwrap_or(word);
@@ -93,6 +98,10 @@ mod tests {
         let set = |bold_before, bold_after| Setting { bold_before, bold_after };
         assert!(ends_block("Trade", "the parties", set(true, false)));
         assert!(!ends_block("Joint Statement", "Of Leaders", set(true, true)));
-        assert!(ends_block("as was agreed last year by all of the parties", "Trade", set(false, true)));
+        assert!(ends_block(
+            "as was agreed last year by all of the parties",
+            "Trade",
+            set(false, true)
+        ));
     }
 }

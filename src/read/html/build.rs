@@ -105,14 +105,17 @@ impl<'a> Builder<'a> {
             pre: false,
         };
         let bounds = Bounds { block: 0, cell: 0, list: 0, table: 0 };
-        let page = Open { tag: Tag::Root, bold: 0, style: PAGE, silent: false, refers: false, bounds };
+        let page =
+            Open { tag: Tag::Root, bold: 0, style: PAGE, silent: false, refers: false, bounds };
         self.stack.last().copied().unwrap_or(page)
     }
 
     fn text(&mut self, text: &str, at: usize) {
         let around = self.around();
         match around.tag {
-            Tag::Title if self.writer.page.head.title.is_empty() => text.clone_into(&mut self.writer.page.head.title),
+            Tag::Title if self.writer.page.head.title.is_empty() => {
+                text.clone_into(&mut self.writer.page.head.title);
+            }
             Tag::Script => self.writer.page.head.data(text),
             _ if around.silent => {}
             _ => {
@@ -127,13 +130,16 @@ impl<'a> Builder<'a> {
         let (from, line) = self.counted;
         let passed = self.source.as_bytes().get(from..at).unwrap_or_default();
         let lines = passed.iter().filter(|byte| **byte == b'\n').count();
-        self.counted = (at.max(from), line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
+        self.counted =
+            (at.max(from), line.saturating_add(u32::try_from(lines).unwrap_or(u32::MAX)));
         self.counted.1
     }
 
     fn start(&mut self, start: &Start) {
         match start.tag {
-            Tag::Root => self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default()),
+            Tag::Root => {
+                self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default());
+            }
             Tag::Meta => self.writer.page.head.meta(start),
             Tag::Void | Tag::Format => {}
             Tag::Break => self.line_break(),
@@ -221,7 +227,8 @@ impl<'a> Builder<'a> {
             style.aside = Some(NoticeKind::Furniture);
         }
         let weight = start.get(Attribute::Style).unwrap_or_default();
-        self.bold += usize::from(declares(weight, "font-weight", &["bold", "bolder", "600", "700"]));
+        self.bold +=
+            usize::from(declares(weight, "font-weight", &["bold", "bolder", "600", "700"]));
         style.link |= tag == Tag::Anchor && start.get(Attribute::Href).is_some();
         style.date |= names.has(Names::DATE);
         if tag == Tag::Time {
@@ -235,7 +242,8 @@ impl<'a> Builder<'a> {
         match start.tag {
             Tag::Heading => BlockKind::Heading(start.level),
             _ if start.get(Attribute::Role) == Some("heading") => {
-                let level = start.get(Attribute::AriaLevel).and_then(|level| level.trim().parse().ok());
+                let level =
+                    start.get(Attribute::AriaLevel).and_then(|level| level.trim().parse().ok());
                 BlockKind::Heading(level.unwrap_or(2).clamp(1, 6))
             }
             Tag::Caption => BlockKind::Aside(NoticeKind::Caption),
@@ -244,7 +252,8 @@ impl<'a> Builder<'a> {
                 around
             }
             Tag::Numbered => {
-                self.lists.push(List::numbered(start.get(Attribute::Type), start.get(Attribute::First)));
+                self.lists
+                    .push(List::numbered(start.get(Attribute::Type), start.get(Attribute::First)));
                 around
             }
             Tag::Item => {
@@ -260,7 +269,8 @@ impl<'a> Builder<'a> {
     }
 
     fn begin_reference(&mut self, start: &Start) {
-        let fragment = start.get(Attribute::Href).and_then(|href| href.split_once('#')).map(|(_, at)| at);
+        let fragment =
+            start.get(Attribute::Href).and_then(|href| href.split_once('#')).map(|(_, at)| at);
         let leads = fragment.is_some_and(|at| !at.is_empty());
         if fragment.is_some_and(|at| at.to_ascii_lowercase().contains("ref")) {
             self.writer.begin_note();
@@ -270,7 +280,11 @@ impl<'a> Builder<'a> {
             outer.leads |= leads;
         }
         let raised = start.tag == Tag::Superscript;
-        self.references.push(Reference { mark: self.writer.bookmark(), raised, leads: leads || outer });
+        self.references.push(Reference {
+            mark: self.writer.bookmark(),
+            raised,
+            leads: leads || outer,
+        });
     }
 
     /// Takes a link or superscript out of the line if it is but the reference to a note.
@@ -345,12 +359,15 @@ fn is_reference(words: &str, before: &str, reference: Reference) -> bool {
     let bare = words.trim_matches(['[', ']', '(', ')', ' ']);
     let is_number = !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit());
     let is_star = !bare.is_empty() && bare.chars().all(|c| "*†‡§".contains(c));
-    let is_letter = bare.len() <= 3 && !bare.is_empty() && bare.bytes().all(|byte| b"abcdeivx".contains(&byte));
+    let is_letter =
+        bare.len() <= 3 && !bare.is_empty() && bare.bytes().all(|byte| b"abcdeivx".contains(&byte));
     words.chars().count() <= REFERENCE
         && match (reference.leads, reference.raised) {
             (true, true) => is_number || is_star || is_letter,
             (true, false) => is_star || ((is_number || is_letter) && bare.len() < words.len()),
-            (false, true) => is_star || (is_number && before.ends_with(['.', ',', ';', ':', '”', '"', '’'])),
+            (false, true) => {
+                is_star || (is_number && before.ends_with(['.', ',', ';', ':', '”', '"', '’']))
+            }
             (false, false) => false,
         }
 }

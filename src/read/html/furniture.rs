@@ -116,16 +116,19 @@ fn outermost_main(page: &Page, main: usize) -> usize {
 fn keep_between(page: &Page, asides: &mut [Option<NoticeKind>]) {
     let open: Vec<usize> = (0..page.runs.len()).filter(|at| asides[*at].is_none()).collect();
     let is_prose = |at: &usize| is_prose(page, &page.runs[*at]);
-    let ends = |at: &usize| page.runs[*at].ink.is_linked() || is_copyright(words(page, &page.runs[*at]));
+    let ends =
+        |at: &usize| page.runs[*at].ink.is_linked() || is_copyright(words(page, &page.runs[*at]));
     let (first, last) = match (open.iter().position(is_prose), open.iter().rposition(is_prose)) {
         (Some(first), Some(last)) => (first, last),
         _ => (0, open.len()),
     };
     let start = open[..first].iter().rposition(ends).map_or(0, |before| before + 1);
-    let end = open.iter().skip(last + 1).position(ends).map_or(open.len(), |after| last + 1 + after);
+    let end =
+        open.iter().skip(last + 1).position(ends).map_or(open.len(), |after| last + 1 + after);
     for (place, at) in open.iter().enumerate() {
         let is_between = (start..end).contains(&place);
-        let is_stray_heading = place < start && matches!(page.runs[*at].kind, BlockKind::Heading(1));
+        let is_stray_heading =
+            place < start && matches!(page.runs[*at].kind, BlockKind::Heading(1));
         let is_link = is_label(&page.runs[*at]) || (first == 0 && last == open.len() && ends(at));
         if !(is_between || is_stray_heading) || is_link {
             asides[*at] = Some(NoticeKind::Furniture);
@@ -141,13 +144,18 @@ fn is_prose(page: &Page, run: &Run) -> bool {
 }
 
 fn is_sentence(page: &Page, run: &Run) -> bool {
-    words(page, run).trim_end_matches(['"', '”', '’', '»', ')', ']']).ends_with(['.', ';', ':', '!', '?', '。', '؛', '।'])
+    words(page, run)
+        .trim_end_matches(['"', '”', '’', '»', ')', ']'])
+        .ends_with(['.', ';', ':', '!', '?', '。', '؛', '।'])
 }
 
 /// Tells whether a run is but the label of a link, such as "Share" or "Download as PDF".
 fn is_label(run: &Run) -> bool {
     let is_heading = matches!(run.kind, BlockKind::Heading(_));
-    !is_heading && run.ink.letters > 0 && run.ink.linked * 10 >= run.ink.letters * 9 && run.ink.words <= LABEL
+    !is_heading
+        && run.ink.letters > 0
+        && run.ink.linked * 10 >= run.ink.letters * 9
+        && run.ink.words <= LABEL
 }
 
 fn is_copyright(words: &str) -> bool {
@@ -182,7 +190,11 @@ fn title(page: &Page, asides: &mut [Option<NoticeKind>]) -> Option<usize> {
         .find(|at| is_named(at) && in_text(at))
         .or_else(|| (0..reach).rev().find(is_named))
         .or_else(|| (first..asides.len()).find(|at| is_first(at) && in_text(at)))
-        .or_else(|| (0..first).rev().find(|at| is_first(at) && !is_label(&page.runs[*at]) && !is_set_aside(*at)));
+        .or_else(|| {
+            (0..first)
+                .rev()
+                .find(|at| is_first(at) && !is_label(&page.runs[*at]) && !is_set_aside(*at))
+        });
     if let Some(at) = title {
         asides[at] = None;
     }
@@ -194,10 +206,9 @@ fn keep_date(page: &Page, title: Option<usize>, asides: &mut [Option<NoticeKind>
     let is_text = |at: &usize| asides[*at].is_none() && Some(*at) != title;
     let Some(first) = (0..asides.len()).find(is_text) else { return };
     let from = title.filter(|at| *at < first).unwrap_or_else(|| first.saturating_sub(NEAR));
-    for at in from..first {
-        let run = &page.runs[at];
+    for (run, aside) in page.runs[from..first].iter().zip(&mut asides[from..first]) {
         if run.date && run.aside.is_none() && run.ink.words <= 2 * LABEL {
-            asides[at] = None;
+            *aside = None;
         }
     }
 }

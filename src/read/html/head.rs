@@ -8,9 +8,21 @@ use crate::read::Draft;
 
 /// Names of the day on which a text was published, the most telling first.
 const DATES: &[&str] = &[
-    "article:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date",
-    "dcterms.created", "dc.date.created", "citation_publication_date", "citation_date", "publish-date",
-    "publication_date", "pubdate", "govuk:first-published-at", "date",
+    "article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.date",
+    "dc.date",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "publish-date",
+    "publication_date",
+    "pubdate",
+    "govuk:first-published-at",
+    "date",
 ];
 
 /// What separates the title of a text from the name of its site.
@@ -39,7 +51,9 @@ pub(super) struct Head {
 impl Head {
     /// Notes what a `meta` element says.
     pub(super) fn meta(&mut self, start: &Start) {
-        let (Some(name), Some(content)) = (start.get(Attribute::Name), start.get(Attribute::Content)) else {
+        let (Some(name), Some(content)) =
+            (start.get(Attribute::Name), start.get(Attribute::Content))
+        else {
             return;
         };
         let name = name.trim().to_ascii_lowercase();
@@ -67,7 +81,9 @@ impl Head {
     /// Notes the day in structured data (JSON-LD).
     pub(super) fn data(&mut self, script: &str) {
         let Some((_, after)) = script.split_once("\"datePublished\"") else { return };
-        if let Some(value) = after.trim_start().strip_prefix(':').and_then(|v| v.trim_start().strip_prefix('"')) {
+        if let Some(value) =
+            after.trim_start().strip_prefix(':').and_then(|v| v.trim_start().strip_prefix('"'))
+        {
             note(&mut self.data_date, value.split('"').next().unwrap_or_default());
         }
     }
@@ -107,7 +123,8 @@ impl Head {
         let named = |rest: &str| !self.site.is_empty() && folded(rest) == folded(&self.site);
         for separator in SEPARATORS {
             if let Some((before, after)) = title.rsplit_once(separator)
-                && (named(after) || (separator == " | " && after.split_whitespace().count() <= SITE_WORDS))
+                && (named(after)
+                    || (separator == " | " && after.split_whitespace().count() <= SITE_WORDS))
             {
                 return self.without_second(before);
             }
@@ -148,7 +165,9 @@ fn folded(text: &str) -> String {
 /// Returns the day of a moment written as `2015-12-07T10:00:00+01:00`, or what is written.
 fn day(moment: &str) -> &str {
     let is_day = |day: &str| {
-        day.bytes().enumerate().all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
+        day.bytes()
+            .enumerate()
+            .all(|(at, byte)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() })
     };
     moment.get(..10).filter(|day| is_day(day)).unwrap_or(moment)
 }
@@ -158,7 +177,12 @@ mod tests {
     use super::*;
 
     fn head(title: &str, og_title: &str, site: &str) -> Head {
-        Head { title: title.to_owned(), og_title: og_title.to_owned(), site: site.to_owned(), ..Head::default() }
+        Head {
+            title: title.to_owned(),
+            og_title: og_title.to_owned(),
+            site: site.to_owned(),
+            ..Head::default()
+        }
     }
 
     fn title(head: &Head, heading: Option<&str>) -> Option<String> {
@@ -178,7 +202,11 @@ mod tests {
             ("Page", "Joint Statement", "", Some("Ministry"), "Joint Statement"),
             ("Page", "", "", Some("Joint Statement"), "Joint Statement"),
         ] {
-            assert_eq!(title(&head(words, og, site), heading).as_deref(), Some(expected), "{words} {og}");
+            assert_eq!(
+                title(&head(words, og, site), heading).as_deref(),
+                Some(expected),
+                "{words} {og}"
+            );
         }
         assert_eq!(title(&head("", "", ""), None), None);
     }
@@ -192,7 +220,9 @@ mod tests {
     #[test]
     fn the_day_is_found_in_structured_data() {
         let mut head = Head::default();
-        head.data(r#"{"@type":"NewsArticle","datePublished" : "2015-12-07","dateModified":"2016-01-01"}"#);
+        head.data(
+            r#"{"@type":"NewsArticle","datePublished" : "2015-12-07","dateModified":"2016-01-01"}"#,
+        );
         let mut draft = Draft::default();
         head.write(None, &mut draft);
         assert_eq!(draft.fields.get("date").map(String::as_str), Some("2015-12-07"));

@@ -57,8 +57,19 @@ fn letters(number: i64) -> Option<String> {
 /// Writes a number from 1 to 3999 in Roman numerals.
 fn roman(number: i64) -> Option<String> {
     const PARTS: [(i64, &str); 13] = [
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
     ];
     let mut rest = Some(number).filter(|number| (1..4000).contains(number))?;
     let mut roman = String::new();

@@ -30,7 +30,8 @@ impl Shares {
         let mut furniture = vec![false; page.elements.len()];
         for (index, element) in page.elements.iter().enumerate().skip(1) {
             in_main[index] = in_main[element.parent] || element.names.has(Names::MAIN);
-            furniture[index] = element.names.has(aside) || (element.tag == Tag::Header && !in_main[index]);
+            furniture[index] =
+                element.names.has(aside) || (element.tag == Tag::Header && !in_main[index]);
         }
         let mut all = vec![0; page.elements.len()];
         for run in &page.runs {
@@ -58,11 +59,14 @@ impl Shares {
         let dirty = self.inside_furniture(page);
         let clean = (1..page.elements.len()).filter(is_main).filter(|index| !dirty[*index]);
         let enough = |index: &usize, of: usize| self.own[*index] > 0 && self.own[*index] * 2 >= of;
-        let first = |best: usize, next: usize| if self.own[next] > self.own[best] { next } else { best };
-        let best = clean
-            .reduce(first)
-            .filter(|best| enough(best, self.own[0]))
-            .or_else(|| (1..page.elements.len()).filter(is_main).reduce(first).filter(|i| enough(i, self.all[0])))?;
+        let first =
+            |best: usize, next: usize| if self.own[next] > self.own[best] { next } else { best };
+        let best = clean.reduce(first).filter(|best| enough(best, self.own[0])).or_else(|| {
+            (1..page.elements.len())
+                .filter(is_main)
+                .reduce(first)
+                .filter(|i| enough(i, self.all[0]))
+        })?;
         Some(self.innermost(page, best))
     }
 
@@ -72,7 +76,11 @@ impl Shares {
         for (index, element) in page.elements.iter().enumerate().skip(outer) {
             within[index] = index == best || (index > outer && within[element.parent]);
             let holds_nearly_all = self.own[index] + self.own[outer] / MORE >= self.own[outer];
-            if within[index] && !self.furniture[index] && element.names.has(Names::MAIN) && holds_nearly_all {
+            if within[index]
+                && !self.furniture[index]
+                && element.names.has(Names::MAIN)
+                && holds_nearly_all
+            {
                 best = index;
             }
         }
@@ -100,8 +108,10 @@ impl Shares {
         let mut hosts = vec![0; page.elements.len()];
         for (index, element) in page.elements.iter().enumerate().skip(1) {
             let host = hosts[element.parent];
-            let is_lone = self.all[index] * 2 > self.all[host] && self.own[host] * 5 < self.all[host];
-            trusted[index] |= self.furniture[index] && trusted[host] && is_lone && main.is_none_or(|m| host >= m);
+            let is_lone =
+                self.all[index] * 2 > self.all[host] && self.own[host] * 5 < self.all[host];
+            trusted[index] |=
+                self.furniture[index] && trusted[host] && is_lone && main.is_none_or(|m| host >= m);
             hosts[index] = if trusted[index] { index } else { host };
         }
         trusted
@@ -112,5 +122,9 @@ impl Shares {
 fn prose(run: &Run) -> usize {
     let words = run.ink.plain_words();
     let is_heading = matches!(run.kind, BlockKind::Heading(_));
-    if is_heading || run.aside.is_some() || run.ink.is_linked() || words < PROSE { 0 } else { words }
+    if is_heading || run.aside.is_some() || run.ink.is_linked() || words < PROSE {
+        0
+    } else {
+        words
+    }
 }

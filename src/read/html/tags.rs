@@ -85,16 +85,17 @@ impl Tag {
 
     /// Returns the tag of a lower-case name.
     pub(super) fn of(name: &[u8]) -> Self {
-        Self::of_block(name).or_else(|| Self::of_silent(name)).unwrap_or_else(|| Self::of_inline(name))
+        Self::of_block(name)
+            .or_else(|| Self::of_silent(name))
+            .unwrap_or_else(|| Self::of_inline(name))
     }
 
     fn of_block(name: &[u8]) -> Option<Self> {
         Some(match name {
             b"article" => Self::Article,
             b"aside" => Self::Aside,
-            b"button" | b"textarea" | b"select" | b"option" | b"optgroup" | b"label" | b"dialog" | b"datalist" => {
-                Self::Control
-            }
+            b"button" | b"textarea" | b"select" | b"option" | b"optgroup" | b"label"
+            | b"dialog" | b"datalist" => Self::Control,
             b"caption" | b"figcaption" => Self::Caption,
             b"td" | b"th" => Self::Cell,
             b"dd" | b"dt" => Self::Detail,
@@ -114,8 +115,9 @@ impl Tag {
             b"hr" => Self::Rule,
             b"section" => Self::Section,
             b"table" => Self::Table,
-            b"address" | b"blockquote" | b"center" | b"details" | b"fieldset" | b"figure" | b"frameset"
-            | b"hgroup" | b"legend" | b"search" | b"summary" | b"tbody" | b"tfoot" | b"thead" => Self::Block,
+            b"address" | b"blockquote" | b"center" | b"details" | b"fieldset" | b"figure"
+            | b"frameset" | b"hgroup" | b"legend" | b"search" | b"summary" | b"tbody"
+            | b"tfoot" | b"thead" => Self::Block,
             _ => return None,
         })
     }
@@ -126,11 +128,12 @@ impl Tag {
             b"html" | b"head" | b"body" => Self::Root,
             b"meta" => Self::Meta,
             b"script" => Self::Script,
-            b"audio" | b"canvas" | b"iframe" | b"noembed" | b"noframes" | b"noscript" | b"object" | b"style"
-            | b"svg" | b"template" | b"video" => Self::Silent,
+            b"audio" | b"canvas" | b"iframe" | b"noembed" | b"noframes" | b"noscript"
+            | b"object" | b"style" | b"svg" | b"template" | b"video" => Self::Silent,
             b"title" => Self::Title,
-            b"area" | b"base" | b"basefont" | b"bgsound" | b"col" | b"colgroup" | b"embed" | b"frame" | b"image"
-            | b"img" | b"input" | b"keygen" | b"link" | b"param" | b"source" | b"track" | b"wbr" => Self::Void,
+            b"area" | b"base" | b"basefont" | b"bgsound" | b"col" | b"colgroup" | b"embed"
+            | b"frame" | b"image" | b"img" | b"input" | b"keygen" | b"link" | b"param"
+            | b"source" | b"track" | b"wbr" => Self::Void,
             _ => return None,
         })
     }
@@ -139,10 +142,9 @@ impl Tag {
         match name {
             b"a" => Self::Anchor,
             b"b" | b"strong" => Self::Bold,
-            b"abbr" | b"acronym" | b"big" | b"cite" | b"code" | b"dfn" | b"em" | b"font" | b"i" | b"ins" | b"kbd"
-            | b"mark" | b"nobr" | b"q" | b"s" | b"samp" | b"small" | b"strike" | b"tt" | b"u" | b"var" => {
-                Self::Format
-            }
+            b"abbr" | b"acronym" | b"big" | b"cite" | b"code" | b"dfn" | b"em" | b"font" | b"i"
+            | b"ins" | b"kbd" | b"mark" | b"nobr" | b"q" | b"s" | b"samp" | b"small"
+            | b"strike" | b"tt" | b"u" | b"var" => Self::Format,
             b"span" => Self::Span,
             b"sup" => Self::Superscript,
             b"time" => Self::Time,
@@ -153,7 +155,10 @@ impl Tag {
     /// Tells whether the element begins and ends a block.
     pub(super) const fn is_block(self) -> bool {
         !self.is_inline()
-            && !matches!(self, Self::Meta | Self::Root | Self::Script | Self::Silent | Self::Title | Self::Void)
+            && !matches!(
+                self,
+                Self::Meta | Self::Root | Self::Script | Self::Silent | Self::Title | Self::Void
+            )
     }
 
     /// Tells whether the element runs along in a line.

@@ -130,7 +130,9 @@ pub(super) fn tokenize(source: &str, mut take: impl FnMut(Token<'_>)) {
                 take(Token::Start(&start));
             }
             CallbackEvent::EndTag { name } => take(Token::End(Tag::of(name))),
-            CallbackEvent::String { value } => take(Token::Text(&String::from_utf8_lossy(value), span.start)),
+            CallbackEvent::String { value } => {
+                take(Token::Text(&String::from_utf8_lossy(value), span.start));
+            }
             _ => {}
         }
         None::<Infallible>
@@ -150,7 +152,9 @@ mod tests {
         let mut pieces = Vec::new();
         tokenize(source, |token| {
             pieces.push(match token {
-                Token::Start(start) => format!("<{:?} {:?}>", start.tag, start.get(Attribute::Class)),
+                Token::Start(start) => {
+                    format!("<{:?} {:?}>", start.tag, start.get(Attribute::Class))
+                }
                 Token::End(tag) => format!("</{tag:?}>"),
                 Token::Text(text, at) => format!("{at}:{text}"),
             });

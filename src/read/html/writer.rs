@@ -11,6 +11,10 @@ const LOOK_BACK: usize = 200;
 
 /// How words are set: what the elements around them make of them.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that any of the others may go with"
+)]
 pub(super) struct Style {
     /// What block they are part of.
     pub(super) kind: BlockKind,
@@ -179,7 +183,10 @@ impl Writer {
         if self.gap && !begins {
             self.page.text.push(' ');
         }
-        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = match word.is_ascii() {
+            true => word.bytes().filter(u8::is_ascii_alphanumeric).count(),
+            false => word.chars().filter(|c| c.is_alphanumeric()).count(),
+        };
         let ink = &mut self.run.ink;
         ink.words += usize::from(begins || self.gap);
         ink.letters += letters;
@@ -239,7 +246,12 @@ impl Writer {
 
     /// Returns the state at hand.
     pub(super) const fn bookmark(&self) -> Bookmark {
-        Bookmark { at: self.page.text.len(), runs: self.page.runs.len(), run: self.run, gap: self.gap }
+        Bookmark {
+            at: self.page.text.len(),
+            runs: self.page.runs.len(),
+            run: self.run,
+            gap: self.gap,
+        }
     }
 
     /// Returns what was written in the run since `mark`, and the text before it.
@@ -253,7 +265,10 @@ impl Writer {
     pub(super) fn take_out(&mut self, mark: &Bookmark, kind: NoticeKind, element: usize) {
         let line = self.page.lines.at(self.page.text.len() - 1);
         let words = self.page.text.split_off(mark.at).trim().to_owned();
-        self.page.lines.starts.truncate(self.page.lines.starts.partition_point(|(start, _)| *start < mark.at));
+        self.page
+            .lines
+            .starts
+            .truncate(self.page.lines.starts.partition_point(|(start, _)| *start < mark.at));
         self.run = mark.run;
         self.gap |= mark.gap;
         self.asides.push(Aside { words, line, kind, element });
