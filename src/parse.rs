@@ -1,6 +1,6 @@
 //! From a document to a round: sections and statements, and what each statement does. It cannot fail.
 
-mod act;
+pub(crate) mod act;
 
 use std::sync::Arc;
 

@@ -107,7 +107,7 @@ fn joined(text: &str, words: &[Word<'_>], at: usize, verbs: &[VerbUse], force: &
     if words.get(repeated).is_some_and(|word| force.is(word, Class::Speaker) || force.is(word, Class::Carrier)) {
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
-    let verb = VerbUse::read(words, next, force)?;
+    let mut verb = VerbUse::read(words, next, force)?;
     if !agrees(&verbs[0], &verb) || is_noun(words, &verb, force) {
         return None;
     }
@@ -116,6 +116,9 @@ fn joined(text: &str, words: &[Word<'_>], at: usize, verbs: &[VerbUse], force: &
         || verb.finite.any(Forms::PAST) && !verb.finite.any(Forms::BASE)
         || declares(&verb, force)
         || !subordinate(words, since, at, force);
+    if verb.modal.is_none() && verb.finite.any(Forms::BASE) {
+        verb.modal = verbs[0].modal;
+    }
     own.then_some(verb)
 }
 
