@@ -44,6 +44,8 @@ pub(crate) enum Role {
     Renewal,
     /// It does something.
     Action,
+    /// It tells of the occasion.
+    Event,
 }
 
 /// A modal verb.

@@ -130,6 +130,7 @@ fn rise(top: Sides<&Rung>, left: &Sides<Vec<&Rung>>, near: f64) -> f64 {
             None => CARRIED_OUT,
         },
         (Stage::View, Stage::Deed) => SAID_OR_DONE * near,
+        (Stage::View, Stage::Plan) => STEP * near * near * steps,
         _ => STEP * near * steps,
     }
 }

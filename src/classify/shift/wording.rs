@@ -142,6 +142,7 @@ fn place(verb: &VerbUse, force: &Force) -> Option<(Stage, f64)> {
         (Some((Role::Speech, strength)), None) => Some((Stage::View, f64::from(strength))),
         (Some((Role::Action, strength)), None) if verb.aspect == Aspect::Done => Some((Stage::Deed, f64::from(strength))),
         (Some((Role::Action, _)), None) => Some((Stage::Deed, UNDER_WAY)),
+        (Some((Role::Event, _)), None) => None,
         (None, None) => matches!(verb.aspect, Aspect::Ongoing | Aspect::Done).then_some((Stage::Deed, UNDER_WAY)),
     }
 }

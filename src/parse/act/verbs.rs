@@ -164,7 +164,7 @@ impl VerbUse {
         match self.known {
             _ if self.aspect == Aspect::Passive => false,
             Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => promised(words, self.end, force),
-            Some((Role::Speech | Role::Action, _)) => wills,
+            Some((Role::Speech | Role::Action | Role::Event, _)) => wills,
             Some((Role::Renewal, _)) => action_follows(words, self.end, force),
             Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => false,
             Some((Role::Intent, _)) => self.aspect != Aspect::Done || words[self.end - 1].plain == "to",
