@@ -3,10 +3,11 @@
 mod force;
 mod forms;
 mod phrases;
+mod reading;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -15,6 +16,7 @@ use crate::error::{At, Error};
 pub use force::Force;
 pub(crate) use force::{Class, Found, Mark, Modal, Role, Verb};
 pub(crate) use forms::Forms;
+pub use reading::{Furniture, Meetings, Reading, Spelling};
 pub(crate) use words::{Word, words};
 
 /// The words by which texts of one language are read and weighed.
@@ -23,6 +25,8 @@ pub(crate) use words::{Word, words};
 pub struct Lexicon {
     /// How a page and its text are cut up.
     pub reading: Reading,
+    /// Which spellings are one.
+    pub spelling: Spelling,
     /// How far words bind.
     pub force: Force,
     /// The files that it was made of, the first one first.
@@ -35,64 +39,41 @@ pub struct Lexicon {
 struct Layer {
     replace: bool,
     reading: Reading,
+    spelling: Spelling,
     force: force::Words,
-}
-
-/// The words by which a document is cut into sections and statements.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Reading {
-    /// Abbreviations whose full stop never ends a sentence.
-    pub abbreviations: HashSet<String>,
-    /// Abbreviations that may also be the last word of a sentence.
-    pub final_abbreviations: HashSet<String>,
-    /// Words with which a sentence begins and which a heading would write small.
-    pub openers: HashSet<String>,
-    /// Words that a heading writes small.
-    pub small_words: HashSet<String>,
-    /// Words that bear a heading's number: "Section", "Article".
-    pub heading_words: HashSet<String>,
-    /// Names with a capital article: "The Hague".
-    pub articled_names: HashSet<String>,
-    /// Words after which a lead-in is still waiting for its object.
-    pub stem_ends: HashSet<String>,
-    /// Month names with their number.
-    pub months: BTreeMap<String, i8>,
-    /// Ordinal words with their number.
-    pub ordinals: HashMap<String, u32>,
-    /// Phrases of a page, never of its text.
-    pub furniture: Furniture,
-}
-
-/// Phrases by which a page's own words are told from the text it bears.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Furniture {
-    /// Phrases a short block may begin with, wherever it stands.
-    pub starts: Vec<String>,
-    /// Phrases a block may hold, wherever it stands.
-    pub holds: Vec<String>,
-    /// Lines that say that the text ends.
-    pub end_marks: HashSet<String>,
-    /// Phrases after which nothing but page follows.
-    pub tail_starts: Vec<String>,
-    /// Words of a dateline: "office of the spokesperson", "for immediate release".
-    pub datelines: Vec<String>,
 }
 
 const ENGLISH: &str = include_str!("../lexicon/en.toml");
 
 impl Lexicon {
-    /// Returns the lexicon of English that comes with the crate.
+    /// Returns the lexicon of English that comes with the crate. It is read once.
     ///
     /// # Panics
     /// Never: a test reads the file that is built in.
     #[must_use]
-    pub fn english() -> Self {
-        let layer = toml::from_str(ENGLISH).expect("the built-in lexicon is valid");
-        Self::of(layer, vec![ENGLISH.into()])
+    pub fn english() -> Arc<Self> {
+        static ONCE: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            let layer = toml::from_str(ENGLISH).expect("the built-in lexicon is valid");
+            Arc::new(Lexicon::of(layer, vec![ENGLISH.into()]))
+        });
+        Arc::clone(&ONCE)
+    }
+
+    /// Returns the party named at the offset `at` of `text`, and where the name ends.
+    pub(crate) fn party_at(&self, text: &str, at: usize) -> Option<(&str, usize)> {
+        let rest = text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase))?;
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let names = self.reading.parties.iter();
+        let spellings = names
+            .flat_map(|(name, others)| std::iter::once(name).chain(others).map(move |s| (name, s)));
+        let here = spellings.filter(|(_, spelling)| {
+            rest.strip_prefix(spelling.as_str())
+                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        here.max_by_key(|(_, spelling)| spelling.len())
+            .map(|(name, spelling)| (name.as_str(), at + spelling.len()))
     }
 
     /// Returns this lexicon with the words of another file, which `label` names in errors.
@@ -123,7 +104,7 @@ impl Lexicon {
 
     fn of(layer: Layer, layers: Vec<Cow<'static, str>>) -> Self {
         let force = layer.force.compile(layer.reading.months.keys());
-        Self { reading: layer.reading, force, layers }
+        Self { reading: layer.reading, spelling: layer.spelling, force, layers }
     }
 }
 
@@ -131,8 +112,12 @@ impl Lexicon {
 fn merge(under: &mut toml::Table, over: toml::Table, replaces: bool) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
-            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => merge(under, over, replaces),
-            (Some(toml::Value::Array(under)), toml::Value::Array(over)) if !replaces => under.extend(over),
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => {
+                merge(under, over, replaces)
+            }
+            (Some(toml::Value::Array(under)), toml::Value::Array(over)) if !replaces => {
+                under.extend(over)
+            }
             (_, value) => {
                 under.insert(key, value);
             }
@@ -191,14 +176,16 @@ mod tests {
     fn replacing_does_not_reach_into_the_next_file() {
         let first = "replace = true\n[force.verbs.urge]\nwords = [\"admonish\"]";
         let second = "[force.verbs.urge]\nwords = [\"exhort\"]";
-        let lexicon = Lexicon::english().extended(first, "1").unwrap().extended(second, "2").unwrap();
+        let lexicon =
+            Lexicon::english().extended(first, "1").unwrap().extended(second, "2").unwrap();
         assert_eq!(strength(&lexicon, "admonish"), Some(6));
         assert_eq!(strength(&lexicon, "exhort"), Some(6));
     }
 
     #[test]
     fn an_unknown_field_is_refused_with_its_place() {
-        let error = Lexicon::english().extended("[force.verbs.urge]\n  word = []", "my.toml").unwrap_err();
+        let error =
+            Lexicon::english().extended("[force.verbs.urge]\n  word = []", "my.toml").unwrap_err();
         assert_eq!(error.to_string(), "my.toml:2:3 is not valid lexicon TOML");
     }
 }

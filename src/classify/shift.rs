@@ -39,13 +39,14 @@ pub(super) fn shift(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Shift {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::Evidence;
-    use crate::round::{Round, Statement, Stem};
-    use crate::span::Span;
+    use crate::round::{Statement, Stem};
 
     fn side(stem: &str, text: &str) -> Vec<Placed> {
-        let stem = (!stem.is_empty()).then(|| Stem { text: stem.into(), span: Span::default() });
-        vec![Placed { index: 0, statement: Statement { text: text.into(), stem, ..Statement::default() } }]
+        let stem = (!stem.is_empty()).then(|| Stem { text: stem.into(), spans: Vec::new() });
+        vec![Placed {
+            index: 0,
+            statement: Statement { text: text.into(), stem, ..Statement::default() },
+        }]
     }
 
     #[test]
@@ -55,7 +56,13 @@ mod tests {
         for line in std::fs::read_to_string(path).unwrap().lines() {
             let f: Vec<&str> = line.split('\t').collect();
             let shift = shift(Sides::new(&side(f[2], f[3]), &side(f[4], f[5])), &lexicon);
-            println!("@{}\t{}\t{}\t{}", f[0], f[1], shift.direction.name(), shift.evidence.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · "));
+            println!(
+                "@{}\t{}\t{}\t{}",
+                f[0],
+                f[1],
+                shift.direction.name(),
+                shift.evidence.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")
+            );
         }
     }
 }

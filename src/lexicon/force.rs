@@ -234,10 +234,15 @@ impl Words {
         }
         for group in self.marks.values() {
             for words in &group.words {
-                force.marks.add(words, Mark { label: group.label.as_str().into(), strength: group.strength });
+                force.marks.add(
+                    words,
+                    Mark { label: group.label.as_str().into(), strength: group.strength },
+                );
             }
         }
-        force.marks.name(months.map(String::as_str), self.grammar.numbers.iter().map(String::as_str));
+        force
+            .marks
+            .name(months.map(String::as_str), self.grammar.numbers.iter().map(String::as_str));
         for (class, words) in self.classes() {
             for word in words {
                 *force.classes.entry(word.as_str().into()).or_default() |= 1 << class as u32;
@@ -272,7 +277,8 @@ impl Words {
     }
 
     fn add_verbs(&self, group: &VerbGroup, force: &mut Force) {
-        let verb = |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
+        let verb =
+            |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
         for words in &group.words {
             force.verbs.add(words, verb(words));
             let first = words.split(' ').next().unwrap_or_default();
@@ -295,7 +301,8 @@ impl Words {
         }
         let doubled = self.grammar.doubled.iter().any(|word| word == base);
         for (form, kind) in forms(base, self.irregular.get(base).map(Vec::as_slice), doubled) {
-            let (_, kinds) = force.forms.entry(form.into()).or_insert_with(|| (lemma.into(), Forms::default()));
+            let (_, kinds) =
+                force.forms.entry(form.into()).or_insert_with(|| (lemma.into(), Forms::default()));
             *kinds = kinds.or(kind);
         }
     }

@@ -28,13 +28,18 @@ impl Forms {
 }
 
 /// Returns each written form of `base`; `irregular` holds its past and, where it differs, its participle.
-pub(crate) fn forms(base: &str, irregular: Option<&[String]>, doubled: bool) -> Vec<(String, Forms)> {
+pub(crate) fn forms(
+    base: &str,
+    irregular: Option<&[String]>,
+    doubled: bool,
+) -> Vec<(String, Forms)> {
     let stem = if doubled || short(base) {
         format!("{base}{}", &base[base.len() - 1..])
     } else {
         base.to_owned()
     };
-    let mut all = vec![(base.to_owned(), Forms::BASE), (third(base), Forms::THIRD), (ing(&stem), Forms::ING)];
+    let mut all =
+        vec![(base.to_owned(), Forms::BASE), (third(base), Forms::THIRD), (ing(&stem), Forms::ING)];
     match irregular {
         Some([past, participle]) => {
             all.push((past.clone(), Forms::PAST));
@@ -48,7 +53,9 @@ pub(crate) fn forms(base: &str, irregular: Option<&[String]>, doubled: bool) -> 
 
 fn third(base: &str) -> String {
     match base {
-        _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) => format!("{base}es"),
+        _ if ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| base.ends_with(end)) => {
+            format!("{base}es")
+        }
         _ => match consonant_y(base) {
             Some(stem) => format!("{stem}ies"),
             None => format!("{base}s"),
@@ -82,7 +89,9 @@ const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
 fn short(base: &str) -> bool {
     let vowels = base.chars().filter(|c| VOWELS.contains(c)).count();
     let mut back = base.chars().rev();
-    let last = back.next().is_some_and(|c| c.is_ascii_lowercase() && !VOWELS.contains(&c) && !"wxy".contains(c));
+    let last = back
+        .next()
+        .is_some_and(|c| c.is_ascii_lowercase() && !VOWELS.contains(&c) && !"wxy".contains(c));
     vowels == 1 && last && back.next().is_some_and(|c| VOWELS.contains(&c))
 }
 
@@ -101,7 +110,8 @@ mod tests {
             ("review", ["review", "reviews", "reviewing", "reviewed"]),
         ];
         for (base, want) in table {
-            let got: Vec<String> = forms(base, None, false).into_iter().map(|(form, _)| form).collect();
+            let got: Vec<String> =
+                forms(base, None, false).into_iter().map(|(form, _)| form).collect();
             assert_eq!(got, want);
         }
     }

@@ -42,7 +42,11 @@ impl<T> Phrases<T> {
     }
 
     /// Says which words stand for <month> and, beside digits, for <number>.
-    pub(crate) fn name<'a, 'b>(&mut self, months: impl Iterator<Item = &'a str>, numbers: impl Iterator<Item = &'b str>) {
+    pub(crate) fn name<'a, 'b>(
+        &mut self,
+        months: impl Iterator<Item = &'a str>,
+        numbers: impl Iterator<Item = &'b str>,
+    ) {
         self.months = months.map(|month| month.to_lowercase().into()).collect();
         self.numbers = numbers.map(Into::into).collect();
     }

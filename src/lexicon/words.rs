@@ -57,7 +57,10 @@ fn word_end(text: &str, start: usize) -> usize {
             c if c.is_alphanumeric() => true,
             '-' | '\'' | '\u{2019}' | '/' | '\u{2011}' => next.is_some_and(char::is_alphanumeric),
             '.' => dotted(&text[start..start + at]) || next.is_some_and(|n| n.is_ascii_digit()),
-            ',' => text[..start + at].ends_with(|p: char| p.is_ascii_digit()) && next.is_some_and(|n| n.is_ascii_digit()),
+            ',' => {
+                text[..start + at].ends_with(|p: char| p.is_ascii_digit())
+                    && next.is_some_and(|n| n.is_ascii_digit())
+            }
             _ => false,
         };
         if !joins {
@@ -76,7 +79,9 @@ fn dotted(before: &str) -> bool {
 }
 
 fn plain(word: &str) -> Cow<'_, str> {
-    let small = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b.is_ascii_punctuation());
+    let small = word
+        .bytes()
+        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b.is_ascii_punctuation());
     let lower: Cow<'_, str> = if small {
         word.into()
     } else {
@@ -115,7 +120,10 @@ mod tests {
 
     #[test]
     fn marks_stand_alone_and_a_possessive_does_not() {
-        assert_eq!(plain_of("We – the group’s chairs, all"), ["we", "–", "the", "group's", "chairs", ",", "all"]);
+        assert_eq!(
+            plain_of("We – the group’s chairs, all"),
+            ["we", "–", "the", "group's", "chairs", ",", "all"]
+        );
     }
 
     #[test]

@@ -37,12 +37,17 @@ pub(crate) fn act(text: &str, stem: Option<&str>, before: Option<&str>, lexicon:
         true => before.map(str::to_owned),
         false => clause.actor.map(str::to_owned),
     };
-    let commitment = actor.is_some() && clause.verbs.iter().any(|verb| verb.commits(&words, &lexicon.force));
+    let commitment =
+        actor.is_some() && clause.verbs.iter().any(|verb| verb.commits(&words, &lexicon.force));
     Act { actor, verbs, commitment }
 }
 
 /// Returns the sentence that `text` makes with its stem, where it has no subject and verb of its own.
-pub(crate) fn completed<'a>(text: &'a str, stem: Option<&str>, lexicon: &Lexicon) -> std::borrow::Cow<'a, str> {
+pub(crate) fn completed<'a>(
+    text: &'a str,
+    stem: Option<&str>,
+    lexicon: &Lexicon,
+) -> std::borrow::Cow<'a, str> {
     let Some(stem) = stem else { return text.into() };
     let own = words(text);
     if Clause::read(text, &own, &lexicon.force).is_some_and(|clause| clause.actor.is_some()) {
@@ -58,7 +63,11 @@ mod tests {
     #[track_caller]
     fn assert_act(text: &str, stem: Option<&str>, want: (Option<&str>, &[&str], bool)) {
         let act = act(text, stem, Some("Both sides"), &Lexicon::english());
-        let got = (act.actor.as_deref(), act.verbs.iter().map(String::as_str).collect::<Vec<_>>(), act.commitment);
+        let got = (
+            act.actor.as_deref(),
+            act.verbs.iter().map(String::as_str).collect::<Vec<_>>(),
+            act.commitment,
+        );
         assert_eq!(got, (want.0, want.1.to_vec(), want.2), "{stem:?} {text:?}");
     }
 
@@ -66,15 +75,45 @@ mod tests {
     fn the_subject_acts_and_its_coordinate_verbs_are_kept_in_order() {
         let table: [(&str, Option<&str>, &[&str], bool); 10] = [
             ("Both sides welcomed the ferry line.", Some("Both sides"), &["welcome"], false),
-            ("The ministers affirmed the value of ports, welcomed the quay, and urged more dredging.", Some("The ministers"), &["affirm", "welcome", "urge"], false),
-            ("The United Harbours and the IHO intend to map the strait and share the charts.", Some("The United Harbours and the IHO"), &["intend to"], true),
+            (
+                "The ministers affirmed the value of ports, welcomed the quay, and urged more dredging.",
+                Some("The ministers"),
+                &["affirm", "welcome", "urge"],
+                false,
+            ),
+            (
+                "The United Harbours and the IHO intend to map the strait and share the charts.",
+                Some("The United Harbours and the IHO"),
+                &["intend to"],
+                true,
+            ),
             ("All reiterated that no port should close.", Some("All"), &["reiterate"], false),
             ("We will deepen the channel.", Some("We"), &["deepen"], true),
-            ("We both praised the pilots and highlighted their training.", Some("We"), &["praise", "highlight"], false),
+            (
+                "We both praised the pilots and highlighted their training.",
+                Some("We"),
+                &["praise", "highlight"],
+                false,
+            ),
             ("They commended the harbour masters.", Some("Both sides"), &["commend"], false),
-            ("The Committee will continue to monitor the tides.", Some("The Committee"), &["monitor"], true),
-            ("The parties remain firmly committed to dredging the bay.", Some("The parties"), &["commit to"], true),
-            ("PORT members re-affirmed their support for pilots.", Some("PORT members"), &["reaffirm"], false),
+            (
+                "The Committee will continue to monitor the tides.",
+                Some("The Committee"),
+                &["monitor"],
+                true,
+            ),
+            (
+                "The parties remain firmly committed to dredging the bay.",
+                Some("The parties"),
+                &["commit to"],
+                true,
+            ),
+            (
+                "PORT members re-affirmed their support for pilots.",
+                Some("PORT members"),
+                &["reaffirm"],
+                false,
+            ),
         ];
         for (text, actor, verbs, commitment) in table {
             assert_act(text, None, (actor, verbs, commitment));
@@ -84,12 +123,37 @@ mod tests {
     #[test]
     fn the_subject_is_found_behind_what_leads_it_in() {
         let table: [(&str, Option<&str>, &[&str], bool); 6] = [
-            ("On the occasion of the third regatta, the participants jointly affirmed the rules.", Some("the participants"), &["affirm"], false),
-            ("In this regard, we look forward to the race.", Some("we"), &["look forward to"], false),
+            (
+                "On the occasion of the third regatta, the participants jointly affirmed the rules.",
+                Some("the participants"),
+                &["affirm"],
+                false,
+            ),
+            (
+                "In this regard, we look forward to the race.",
+                Some("we"),
+                &["look forward to"],
+                false,
+            ),
             ("Further, both sides stressed safety.", Some("both sides"), &["stress"], false),
-            ("Recognizing the cost of storms, boats and nets, the delegations pledge to repair the pier.", Some("the delegations"), &["pledge to"], true),
-            ("We, the mayors of Ulm, Passau and Linz, call on all towns to join.", Some("We"), &["call on"], false),
-            ("The 12 members of the River League (RL) – Ulm, Passau and Linz – met in spring.", Some("The 12 members of the River League"), &["meet"], false),
+            (
+                "Recognizing the cost of storms, boats and nets, the delegations pledge to repair the pier.",
+                Some("the delegations"),
+                &["pledge to"],
+                true,
+            ),
+            (
+                "We, the mayors of Ulm, Passau and Linz, call on all towns to join.",
+                Some("We"),
+                &["call on"],
+                false,
+            ),
+            (
+                "The 12 members of the River League (RL) – Ulm, Passau and Linz – met in spring.",
+                Some("The 12 members of the River League"),
+                &["meet"],
+                false,
+            ),
         ];
         for (text, actor, verbs, commitment) in table {
             assert_act(text, None, (actor, verbs, commitment));
@@ -99,10 +163,28 @@ mod tests {
     #[test]
     fn an_item_takes_from_its_stem_what_it_lacks() {
         let table: [(&str, &str, Option<&str>, &[&str], bool); 4] = [
-            ("emphasized the worth of maps and encouraged their sale; and", "As such we:", Some("we"), &["emphasize", "encourage"], false),
-            ("build a lighthouse;", "The two sides decided to:", Some("The two sides"), &["decide to"], true),
+            (
+                "emphasized the worth of maps and encouraged their sale; and",
+                "As such we:",
+                Some("we"),
+                &["emphasize", "encourage"],
+                false,
+            ),
+            (
+                "build a lighthouse;",
+                "The two sides decided to:",
+                Some("The two sides"),
+                &["decide to"],
+                true,
+            ),
             ("share charts of the reef", "We intend to:", Some("We"), &["intend to"], true),
-            ("We welcomed the new buoys.", "The chairs noted the following:", Some("We"), &["welcome"], false),
+            (
+                "We welcomed the new buoys.",
+                "The chairs noted the following:",
+                Some("We"),
+                &["welcome"],
+                false,
+            ),
         ];
         for (text, stem, actor, verbs, commitment) in table {
             assert_act(text, Some(stem), (actor, verbs, commitment));
@@ -151,7 +233,14 @@ mod tests {
             let (stem, text) = line.split_once('\t').unwrap();
             let stem = (!stem.is_empty()).then_some(stem);
             let act = act(text, stem, before.as_deref(), &lexicon);
-            println!("@{} {} {:?} : {}{}", if act.commitment {"C"} else {"_"}, act.actor.as_deref().unwrap_or("∅"), act.verbs, stem.map(|s| format!("[{s}] ")).unwrap_or_default(), text.chars().take(170).collect::<String>());
+            println!(
+                "@{} {} {:?} : {}{}",
+                if act.commitment { "C" } else { "_" },
+                act.actor.as_deref().unwrap_or("∅"),
+                act.verbs,
+                stem.map(|s| format!("[{s}] ")).unwrap_or_default(),
+                text.chars().take(170).collect::<String>()
+            );
             before = act.actor;
         }
     }

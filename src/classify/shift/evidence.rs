@@ -40,9 +40,15 @@ impl Weighed {
     pub(super) fn order(&self, other: &Self) -> Ordering {
         let words = |weighed: &Self| match &weighed.evidence {
             Evidence::Replaced(sides) => (sides.old.clone().min(sides.new.clone()), String::new()),
-            Evidence::Added { what, phrase } | Evidence::Removed { what, phrase } => (what.clone(), phrase.clone()),
+            Evidence::Added { what, phrase } | Evidence::Removed { what, phrase } => {
+                (what.clone(), phrase.clone())
+            }
         };
-        other.weight.abs().total_cmp(&self.weight.abs()).then_with(|| words(self).cmp(&words(other)))
+        other
+            .weight
+            .abs()
+            .total_cmp(&self.weight.abs())
+            .then_with(|| words(self).cmp(&words(other)))
     }
 }
 
@@ -58,7 +64,11 @@ pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
 
 /// Returns the share of words that two bags have in common, from 0 to 1.
 fn shared(bags: Sides<&BTreeMap<String, usize>>) -> f64 {
-    let common: usize = bags.old.iter().map(|(word, count)| bags.new.get(word).map_or(0, |other| *count.min(other))).sum();
+    let common: usize = bags
+        .old
+        .iter()
+        .map(|(word, count)| bags.new.get(word).map_or(0, |other| *count.min(other)))
+        .sum();
     let total: usize = bags.old.values().chain(bags.new.values()).sum();
     if total == 0 { 1.0 } else { float(2 * common) / float(total) }
 }
@@ -80,8 +90,12 @@ fn verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
         found.push(replaced(Sides::new(old, new), &left, near));
     } else if !sides.old.is_empty() && !sides.new.is_empty() {
         let worth = OBLIGATION * near;
-        found.extend(top.new.filter(|rung| binds(rung)).map(|rung| came("obligation", &rung.phrase, worth)));
-        found.extend(top.old.filter(|rung| binds(rung)).map(|rung| went("obligation", &rung.phrase, worth)));
+        found.extend(
+            top.new.filter(|rung| binds(rung)).map(|rung| came("obligation", &rung.phrase, worth)),
+        );
+        found.extend(
+            top.old.filter(|rung| binds(rung)).map(|rung| went("obligation", &rung.phrase, worth)),
+        );
     }
     found
 }
@@ -89,7 +103,12 @@ fn verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
 /// Returns the verbs of one side that the other has not.
 fn without<'a>(own: &'a [Rung], other: &[Rung]) -> Vec<&'a Rung> {
     let mut rest: Vec<&Rung> = other.iter().collect();
-    let same = |a: &Rung, b: &Rung| a.base == b.base && a.stage == b.stage && a.height.total_cmp(&b.height).is_eq() && a.negated == b.negated;
+    let same = |a: &Rung, b: &Rung| {
+        a.base == b.base
+            && a.stage == b.stage
+            && a.height.total_cmp(&b.height).is_eq()
+            && a.negated == b.negated
+    };
     own.iter()
         .filter(|rung| match rest.iter().position(|candidate| same(candidate, rung)) {
             Some(at) => {
@@ -125,7 +144,10 @@ fn rise(top: Sides<&Rung>, left: &Sides<Vec<&Rung>>, near: f64) -> f64 {
     match (top.old.stage, top.new.stage) {
         (Stage::Deed, _) => FINISHED * steps,
         (Stage::Plan, Stage::Deed) => match plan(&left.new) {
-            Some(new) => STEP * near * (new.height - plan(&left.old).map_or(new.height, |old| old.height)) + GOING_ON,
+            Some(new) => {
+                STEP * near * (new.height - plan(&left.old).map_or(new.height, |old| old.height))
+                    + GOING_ON
+            }
             None if top.old.continued => GOING_ON,
             None => CARRIED_OUT,
         },

@@ -101,7 +101,8 @@ impl<'a> Wording<'a> {
                 at += 1;
                 continue;
             };
-            let plain = words[at..at + len].iter().map(|word| &*word.plain).collect::<Vec<_>>().join(" ");
+            let plain =
+                words[at..at + len].iter().map(|word| &*word.plain).collect::<Vec<_>>().join(" ");
             self.marks.push(Mark { label: &mark.label, strength: mark.strength, plain });
             at += len;
         }
@@ -110,8 +111,13 @@ impl<'a> Wording<'a> {
 
 impl Rung {
     fn of(text: &str, words: &[Word<'_>], verb: &VerbUse, force: &Force) -> Option<Self> {
-        let approves = matches!(verb.known, Some((Role::Speech, strength)) if strength <= APPROVING);
-        let achieved = if approves && verb.modal.is_none() { achievement(words, verb.end, force) } else { None };
+        let approves =
+            matches!(verb.known, Some((Role::Speech, strength)) if strength <= APPROVING);
+        let achieved = if approves && verb.modal.is_none() {
+            achievement(words, verb.end, force)
+        } else {
+            None
+        };
         let (stage, height) = match achieved {
             Some(_) => (Stage::Deed, UNDER_WAY),
             None => place(verb, force)?,
@@ -132,18 +138,26 @@ impl Rung {
 fn place(verb: &VerbUse, force: &Force) -> Option<(Stage, f64)> {
     let planned = |strength: u8| if strength >= DECIDED { Stage::Deed } else { Stage::Plan };
     match (verb.known, verb.modal) {
-        (Some((Role::Intent | Role::Renewal, strength)), _) => Some((planned(strength), f64::from(strength))),
+        (Some((Role::Intent | Role::Renewal, strength)), _) => {
+            Some((planned(strength), f64::from(strength)))
+        }
         (known, Some(modal)) => {
             let idle = matches!(known, Some((Role::Speech, strength)) if strength <= IDLE);
-            let lowered = f64::from(u8::from(verb.continued)) * CONTINUED + f64::from(u8::from(idle));
+            let lowered =
+                f64::from(u8::from(verb.continued)) * CONTINUED + f64::from(u8::from(idle));
             Some((Stage::Plan, f64::from(modal.strength) - lowered))
         }
-        (Some((Role::Speech, strength)), None) if strength > IDLE && shown(verb, force) => Some((Stage::Deed, UNDER_WAY)),
+        (Some((Role::Speech, strength)), None) if strength > IDLE && shown(verb, force) => {
+            Some((Stage::Deed, UNDER_WAY))
+        }
         (Some((Role::Speech, strength)), None) => Some((Stage::View, f64::from(strength))),
-        (Some((Role::Action, strength)), None) if verb.aspect == Aspect::Done => Some((Stage::Deed, f64::from(strength))),
+        (Some((Role::Action, strength)), None) if verb.aspect == Aspect::Done => {
+            Some((Stage::Deed, f64::from(strength)))
+        }
         (Some((Role::Action, _)), None) => Some((Stage::Deed, UNDER_WAY)),
         (Some((Role::Event, _)), None) => None,
-        (None, None) => matches!(verb.aspect, Aspect::Ongoing | Aspect::Done).then_some((Stage::Deed, UNDER_WAY)),
+        (None, None) => matches!(verb.aspect, Aspect::Ongoing | Aspect::Done)
+            .then_some((Stage::Deed, UNDER_WAY)),
     }
 }
 
@@ -156,7 +170,8 @@ fn shown(verb: &VerbUse, force: &Force) -> bool {
 /// Finds what is told as done behind a verb: "the launch of", "its adoption by".
 fn achievement(words: &[Word<'_>], at: usize, force: &Force) -> Option<usize> {
     const NEAR: usize = 6;
-    let follows = |at: usize| words.get(at + 1).is_some_and(|next| next.plain == "of" || next.plain == "by");
+    let follows =
+        |at: usize| words.get(at + 1).is_some_and(|next| next.plain == "of" || next.plain == "by");
     (at..words.len().min(at + NEAR))
         .take_while(|at| !words[*at].mark)
         .find(|at| force.is(&words[*at], Class::Achievement) && follows(*at))
@@ -165,8 +180,10 @@ fn achievement(words: &[Word<'_>], at: usize, force: &Force) -> Option<usize> {
 /// Finds a number with its currency or unit: "$45 billion", "30 percent".
 fn amount(text: &str, words: &[Word<'_>], force: &Force) -> Option<String> {
     (0..words.len()).filter(|at| words[*at].is_number()).find_map(|at| {
-        let unit = words.get(at + 1).is_some_and(|next| next.is("%") || force.is(next, Class::Unit));
-        let currency = at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
+        let unit =
+            words.get(at + 1).is_some_and(|next| next.is("%") || force.is(next, Class::Unit));
+        let currency =
+            at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
         let start = currency.map_or(words[at].start, |before| before.start);
         let end = if unit { words[at + 1].end } else { words[at].end };
         (unit || currency.is_some()).then(|| text[start..end].to_owned())

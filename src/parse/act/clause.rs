@@ -18,7 +18,9 @@ pub(crate) struct Clause<'a> {
 impl<'a> Clause<'a> {
     /// Reads the main clause of `text`, which `words` were cut from; `None` where no actor and no verb is sure.
     pub(crate) fn read(text: &'a str, words: &[Word<'_>], force: &Force) -> Option<Self> {
-        let Some(found) = main_subject(text, words, force) else { return Self::without_subject(words, force) };
+        let Some(found) = main_subject(text, words, force) else {
+            return Self::without_subject(words, force);
+        };
         let shown = words[found.words.start].start..words[found.words.end - 1].end;
         let verbs = coordinate(text, words, found.verb, force);
         Some(Self { actor: Some(&text[shown]), carried: found.carried, verbs })
@@ -30,7 +32,9 @@ impl<'a> Clause<'a> {
         let found = force.verb(words, at)?;
         let sentence = words.last().is_some_and(|word| word.is("."));
         let subject = sentence && found.forms.any(Forms::ING.or(Forms::BASE));
-        let noun = words.get(at + found.len).is_some_and(|next| matches!(&*next.plain, "for" | "of" | "by"));
+        let noun = words
+            .get(at + found.len)
+            .is_some_and(|next| matches!(&*next.plain, "for" | "of" | "by"));
         if noun || subject {
             return None;
         }
@@ -51,22 +55,35 @@ impl<'a> Clause<'a> {
 /// Finds the first subject that acts: at the head of the sentence, or behind the commas of what leads it in.
 fn main_subject(text: &str, words: &[Word<'_>], force: &Force) -> Option<Subject> {
     let first = past_connectives(words, 0, force);
-    if let Some(found) = subject(text, words, 0, force).or_else(|| subject(text, words, first, force)) {
+    if let Some(found) =
+        subject(text, words, 0, force).or_else(|| subject(text, words, first, force))
+    {
         return Some(found);
     }
     if !leads_in(words, first, force) {
         return None;
     }
-    let commas = words.iter().enumerate().filter(|(_, word)| word.is(",") || word.is("–")).map(|(at, _)| at + 1);
-    commas.map(|at| past_connectives(words, at, force)).find_map(|at| subject(text, words, at, force))
+    let commas = words
+        .iter()
+        .enumerate()
+        .filter(|(_, word)| word.is(",") || word.is("–"))
+        .map(|(at, _)| at + 1);
+    commas
+        .map(|at| past_connectives(words, at, force))
+        .find_map(|at| subject(text, words, at, force))
 }
 
 /// Returns the first place from `at` where no adverb or "and" stands; "both" and "all" may belong to the subject.
 fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
-    if words.get(at).zip(words.get(at + 1)).is_some_and(|(a, b)| a.plain == "as" && b.plain == "such") {
+    if words
+        .get(at)
+        .zip(words.get(at + 1))
+        .is_some_and(|(a, b)| a.plain == "as" && b.plain == "such")
+    {
         at += 2;
     }
-    let connects = |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word, force);
+    let connects =
+        |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word, force);
     while words.get(at).is_some_and(|word| connects(word) && !force.is(word, Class::Alone)) {
         at += 1;
     }
@@ -77,7 +94,11 @@ fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
 fn leads_in(words: &[Word<'_>], first: usize, force: &Force) -> bool {
     let Some(word) = words.first() else { return false };
     let participle = word.plain.ends_with("ing") || force.forms(word).any(Forms::PARTICIPLE);
-    first > 0 || word.is_number() || participle || force.is(word, Class::Opener) || force.is(word, Class::Adverb)
+    first > 0
+        || word.is_number()
+        || participle
+        || force.is(word, Class::Opener)
+        || force.is(word, Class::Adverb)
 }
 
 /// Collects the verbs that stand beside the first one: "affirmed …, welcomed …, and urged …".
@@ -85,7 +106,10 @@ fn coordinate(text: &str, words: &[Word<'_>], first: VerbUse, force: &Force) -> 
     let mut verbs = vec![first];
     let mut at = verbs[0].end;
     while at < words.len() {
-        let joins = words[at].is(",") || words[at].is(";") || words[at].plain == "and" || words[at].plain == "but";
+        let joins = words[at].is(",")
+            || words[at].is(";")
+            || words[at].plain == "and"
+            || words[at].plain == "but";
         match joins.then(|| joined(text, words, at, &verbs, force)).flatten() {
             Some(verb) => {
                 at = verb.end;
@@ -98,13 +122,22 @@ fn coordinate(text: &str, words: &[Word<'_>], first: VerbUse, force: &Force) -> 
 }
 
 /// Reads the verb that the comma or "and" at `at` joins to those before it.
-fn joined(text: &str, words: &[Word<'_>], at: usize, verbs: &[VerbUse], force: &Force) -> Option<VerbUse> {
+fn joined(
+    text: &str,
+    words: &[Word<'_>],
+    at: usize,
+    verbs: &[VerbUse],
+    force: &Force,
+) -> Option<VerbUse> {
     let mut next = at + 1;
     while words.get(next).is_some_and(|word| word.plain == "and" || word.plain == "but") {
         next += 1;
     }
     let repeated = past_connectives(words, next, force);
-    if words.get(repeated).is_some_and(|word| force.is(word, Class::Speaker) || force.is(word, Class::Carrier)) {
+    if words
+        .get(repeated)
+        .is_some_and(|word| force.is(word, Class::Speaker) || force.is(word, Class::Carrier))
+    {
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
     let mut verb = VerbUse::read(words, next, force)?;
@@ -134,8 +167,12 @@ fn subordinate(words: &[Word<'_>], from: usize, to: usize, force: &Force) -> boo
     infinitive
         || (from..to).any(|at| {
             let word = &words[at];
-            let verb_next = words.get(at + 1).is_some_and(|next| force.forms(next).any(Forms::BASE));
-            word.plain == "to" && verb_next || force.is(word, Class::Relative) || force.is(word, Class::Be) || force.forms(word).any(Forms::ING)
+            let verb_next =
+                words.get(at + 1).is_some_and(|next| force.forms(next).any(Forms::BASE));
+            word.plain == "to" && verb_next
+                || force.is(word, Class::Relative)
+                || force.is(word, Class::Be)
+                || force.forms(word).any(Forms::ING)
         })
 }
 
@@ -163,5 +200,11 @@ fn agrees(first: &VerbUse, verb: &VerbUse) -> bool {
 fn is_noun(words: &[Word<'_>], verb: &VerbUse, force: &Force) -> bool {
     let single = verb.end == verb.start + 1;
     let next = words.get(verb.end);
-    single && next.is_none_or(|word| word.mark || word.plain == "and" || word.plain == "or" || force.is(word, Class::Preposition))
+    single
+        && next.is_none_or(|word| {
+            word.mark
+                || word.plain == "and"
+                || word.plain == "or"
+                || force.is(word, Class::Preposition)
+        })
 }

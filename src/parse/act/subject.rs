@@ -23,7 +23,8 @@ pub(super) struct Subject {
 pub(super) fn subject(text: &str, words: &[Word<'_>], at: usize, force: &Force) -> Option<Subject> {
     let word = words.get(at)?;
     if force.is(word, Class::Speaker) {
-        let verb = VerbUse::read(words, at + 1, force).or_else(|| after_apposition(words, at + 1, force))?;
+        let verb = VerbUse::read(words, at + 1, force)
+            .or_else(|| after_apposition(words, at + 1, force))?;
         return Some(Subject { words: at..at + 1, carried: false, verb });
     }
     if force.is(word, Class::Carrier) {
@@ -91,7 +92,11 @@ fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> O
             at = next;
             continue;
         }
-        let ready = at > start && reading.acts && !reading.listing && !capital(text, word) && can_precede_verb(&words[at - 1], force);
+        let ready = at > start
+            && reading.acts
+            && !reading.listing
+            && !capital(text, word)
+            && can_precede_verb(&words[at - 1], force);
         if let Some(verb) = ready.then(|| VerbUse::read(words, at, force)).flatten() {
             let end = reading.cut.unwrap_or(at);
             let gerund = end > start + GERUND && force.forms(&words[start]).any(Forms::ING);
@@ -100,7 +105,8 @@ fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> O
             }
             return Some(Subject { words: start..end, carried: false, verb });
         }
-        if force.is(word, Class::Relative) && at > start || ends_phrase(words, at, &reading, force) {
+        if force.is(word, Class::Relative) && at > start || ends_phrase(words, at, &reading, force)
+        {
             return None;
         }
         reading.step(text, words, at, start, force)?;
@@ -110,7 +116,14 @@ fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> O
 }
 
 impl Reading {
-    fn step(&mut self, text: &str, words: &[Word<'_>], at: usize, start: usize, force: &Force) -> Option<()> {
+    fn step(
+        &mut self,
+        text: &str,
+        words: &[Word<'_>],
+        at: usize,
+        start: usize,
+        force: &Force,
+    ) -> Option<()> {
         let word = &words[at];
         if force.is(word, Class::Preposition) || at > start && leads(word, force) {
             self.inside = true;
@@ -145,38 +158,53 @@ fn acts(text: &str, words: &[Word<'_>], at: usize, start: usize, force: &Force) 
         return true;
     }
     let acronym = text[word.start..word.end].chars().filter(|c| c.is_uppercase()).count() > 1;
-    let named = at > start && capital(text, word) && (capital(text, &words[at - 1]) || words[at - 1].plain == "the");
+    let named = at > start
+        && capital(text, word)
+        && (capital(text, &words[at - 1]) || words[at - 1].plain == "the");
     acronym || named && !force.is(word, Class::Determiner)
 }
 
 /// Tells whether a noun phrase that cannot act ends before `at`: another verb stands there.
 fn ends_phrase(words: &[Word<'_>], at: usize, reading: &Reading, force: &Force) -> bool {
     let word = &words[at];
-    let auxiliary = force.is(word, Class::Be) || force.is(word, Class::Have) || force.modal(words, at).is_some();
+    let auxiliary = force.is(word, Class::Be)
+        || force.is(word, Class::Have)
+        || force.modal(words, at).is_some();
     auxiliary && !reading.acts
 }
 
 /// Tells whether a verb can stand behind a word: not behind an article, a preposition or "and".
 fn can_precede_verb(word: &Word<'_>, force: &Force) -> bool {
-    let bars = force.is(word, Class::Determiner) && !force.is(word, Class::Alone) || force.is(word, Class::Preposition);
+    let bars = force.is(word, Class::Determiner) && !force.is(word, Class::Alone)
+        || force.is(word, Class::Preposition);
     !bars && !is_adverb(word, force) && word.plain != "and" && word.plain != "or"
 }
 
 /// Returns where the noun phrase goes on behind the mark at `at`: lists of names, brackets and appositions.
-fn past_mark(text: &str, words: &[Word<'_>], at: usize, reading: &Reading, force: &Force) -> Option<usize> {
+fn past_mark(
+    text: &str,
+    words: &[Word<'_>],
+    at: usize,
+    reading: &Reading,
+    force: &Force,
+) -> Option<usize> {
     let closing = match &*words[at].plain {
         "(" => ")",
         "–" => "–",
         "“" | "\"" => return None,
         "," => {
             let next = words.get(at + 1)?;
-            let listed = capital(text, next) || next.plain == "and" || force.is(next, Class::Determiner);
+            let listed =
+                capital(text, next) || next.plain == "and" || force.is(next, Class::Determiner);
             return (reading.acts && listed).then_some(at + 1);
         }
         _ => return None,
     };
     let far = words.len().min(at + 120);
-    (at + 1..far).find(|close| words[*close].is(closing)).map(|close| close + 1).filter(|_| reading.acts)
+    (at + 1..far)
+        .find(|close| words[*close].is(closing))
+        .map(|close| close + 1)
+        .filter(|_| reading.acts)
 }
 
 /// Tells whether a word opens a phrase or clause that is no subject: "when", "since".

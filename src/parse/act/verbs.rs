@@ -58,8 +58,16 @@ impl VerbUse {
         if let Some((len, modal)) = force.modal(words, start) {
             group.modal = Some(modal);
             group.after_auxiliary(words, start + len, force, Forms::BASE);
-        } else if force.is(word, Class::Be) || force.is(word, Class::Have) || force.is(word, Class::Stay) {
-            group.after_auxiliary(words, start, force, Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
+        } else if force.is(word, Class::Be)
+            || force.is(word, Class::Have)
+            || force.is(word, Class::Stay)
+        {
+            group.after_auxiliary(
+                words,
+                start,
+                force,
+                Forms::BASE.or(Forms::THIRD).or(Forms::PAST),
+            );
         } else {
             group.finite = force.forms(word);
             group.main(words, start, force, Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
@@ -78,7 +86,8 @@ impl VerbUse {
             match words.get(next) {
                 Some(word) if force.is(word, Class::Be) => self.after_be(words, next, force),
                 Some(word) => {
-                    let participle = word.plain.ends_with("ed") || force.forms(word).any(Forms::PARTICIPLE);
+                    let participle =
+                        word.plain.ends_with("ed") || force.forms(word).any(Forms::PARTICIPLE);
                     self.aspect = if participle { Aspect::Done } else { Aspect::Plain };
                     self.main(words, next, force, Forms::PARTICIPLE);
                 }
@@ -109,7 +118,10 @@ impl VerbUse {
                 self.main(words, next, force, Forms::ING);
             }
             Some(forms) if forms.any(Forms::PARTICIPLE) => self.aspect = Aspect::Passive,
-            _ if words.get(next).is_some_and(|word| !word.mark && word.plain.len() > 5 && word.plain.ends_with("ing")) => {
+            _ if words.get(next).is_some_and(|word| {
+                !word.mark && word.plain.len() > 5 && word.plain.ends_with("ing")
+            }) =>
+            {
                 self.aspect = Aspect::Ongoing;
                 self.end = next + 1;
             }
@@ -120,7 +132,10 @@ impl VerbUse {
     /// Reads the verb itself, in one of the forms `wanted`.
     fn main(&mut self, words: &[Word<'_>], at: usize, force: &Force, wanted: Forms) {
         let Some(word) = words.get(at).filter(|word| !word.mark) else { return };
-        if force.is(word, Class::Continue) && !self.continued && force.verb(words, at).is_none_or(|found| found.len == 1) {
+        if force.is(word, Class::Continue)
+            && !self.continued
+            && force.verb(words, at).is_none_or(|found| found.len == 1)
+        {
             return self.continuing(words, at, force);
         }
         match force.verb(words, at) {
@@ -140,7 +155,11 @@ impl VerbUse {
         self.continued = true;
         let finite = &words[at].plain;
         if self.end <= at && self.modal.is_none() && self.aspect == Aspect::Plain {
-            let past = if finite.ends_with("ed") { Forms::PAST.or(Forms::PARTICIPLE) } else { Forms::BASE };
+            let past = if finite.ends_with("ed") {
+                Forms::PAST.or(Forms::PARTICIPLE)
+            } else {
+                Forms::BASE
+            };
             self.finite = if finite.ends_with('s') { Forms::THIRD } else { past };
         }
         self.end = at + 1;
@@ -163,11 +182,17 @@ impl VerbUse {
         let wills = self.modal.is_some_and(|modal| modal.promises);
         match self.known {
             _ if self.aspect == Aspect::Passive => false,
-            Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => promised(words, self.end, force),
+            Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => {
+                promised(words, self.end, force)
+            }
             Some((Role::Speech | Role::Action | Role::Event, _)) => wills,
             Some((Role::Renewal, _)) => action_follows(words, self.end, force),
-            Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => false,
-            Some((Role::Intent, _)) => self.aspect != Aspect::Done || words[self.end - 1].plain == "to",
+            Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => {
+                false
+            }
+            Some((Role::Intent, _)) => {
+                self.aspect != Aspect::Done || words[self.end - 1].plain == "to"
+            }
             None => wills && self.base.is_some(),
         }
     }
@@ -199,6 +224,10 @@ pub(crate) fn past_adverbs(words: &[Word<'_>], mut at: usize, force: &Force) -> 
 
 /// Tells whether a word is an adverb.
 pub(super) fn is_adverb(word: &Word<'_>, force: &Force) -> bool {
-    let ly = word.plain.len() > 4 && word.plain.ends_with("ly") && word.plain != "apply" && word.plain != "rely" && word.plain != "supply";
+    let ly = word.plain.len() > 4
+        && word.plain.ends_with("ly")
+        && word.plain != "apply"
+        && word.plain != "rely"
+        && word.plain != "supply";
     !word.mark && (ly || force.is(word, Class::Adverb))
 }

@@ -1,0 +1,83 @@
+//! The command line: options as typed, then what they mean, then the library, then an exit code. What rounds are and how
+//! they are compared is left to the library.
+
+mod diff;
+mod exit;
+mod input;
+mod output;
+mod pager;
+mod paint;
+mod show;
+mod size;
+mod terminal;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{Error as UsageError, ErrorKind};
+use clap::{Parser, Subcommand};
+
+use self::exit::Exit;
+
+/// Compare successive rounds of joint statements
+///
+/// Reads communiqués, joint elements and the like, and tells which commitments were added, dropped, reworded or moved,
+/// and which grew stronger or weaker
+#[derive(Debug, Parser)]
+#[command(name = "travaux", version, after_help = EXAMPLES, infer_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Diff(diff::Args),
+    Show(show::Args),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux diff 2014.md 2015.html
+  travaux show 2015.html
+
+Exit codes:
+  0  done
+  1  changes found, with `diff --exit-code` only
+  2  trouble; one line on standard error says what";
+
+/// Runs the program on the arguments it was given.
+pub(crate) fn main() -> ExitCode {
+    run(std::env::args_os()).unwrap_or_else(|error| exit::trouble(&error)).into()
+}
+
+fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => match cli.command {
+            Command::Diff(args) => diff::run(args),
+            Command::Show(args) => show::run(&args),
+        },
+        Err(help) if !help.use_stderr() => {
+            output::help(&help.render().ansi().to_string(), &help.render().to_string())
+        }
+        Err(help) if help.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            anyhow::bail!("no command given; `travaux --help` lists them")
+        }
+        Err(usage) => Err(anyhow::anyhow!(one_line(&usage))),
+    }
+}
+
+/// Returns what is wrong with the arguments on one line.
+fn one_line(usage: &UsageError) -> String {
+    let text = usage.to_string();
+    let parts = text
+        .split("\n\n")
+        .map(|part| part.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|part| {
+            !part.is_empty()
+                && !part.starts_with("Usage:")
+                && !part.starts_with("For more information")
+        })
+        .collect::<Vec<_>>();
+    parts.join("; ").trim_start_matches("error: ").to_owned()
+}

@@ -1,0 +1,181 @@
+//! `travaux diff`: what changed between two rounds.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::ValueEnum;
+use travaux::report::terminal::Terminal;
+use travaux::report::{Filter, Only, Report, View, json};
+use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Sides};
+
+use super::exit::Exit;
+use super::input::{InputArgs, Reader, is_stdin};
+use super::output::{Output, OutputArgs, OutputFormat};
+
+/// Compare two rounds
+///
+/// Tells section by section which statements were added, dropped, reworded, moved, split or merged, and whether a
+/// reworded one grew stronger or weaker
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Read the older round from this document; - is standard input
+    old: PathBuf,
+
+    /// Read the newer round from this document; - is standard input
+    new: PathBuf,
+
+    #[command(flatten)]
+    shown: ShownArgs,
+
+    /// Exit with 1 if changes are found, among those that are shown
+    #[arg(long)]
+    exit_code: bool,
+
+    #[command(flatten)]
+    input: InputArgs,
+
+    #[command(flatten)]
+    output: OutputArgs,
+}
+
+/// Which changes are shown, and how.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Report")]
+struct ShownArgs {
+    /// Lay the changes out this way; inline by default
+    #[arg(long, value_name = "VIEW")]
+    view: Option<ViewChoice>,
+
+    /// Show only these sorts of change, separated by commas; any one is enough
+    #[arg(long, value_name = "SORTS", value_delimiter = ',')]
+    only: Vec<OnlyChoice>,
+
+    /// Show only sections with this text in their title, old or new; case does not count
+    #[arg(long, value_name = "TEXT")]
+    section: Option<String>,
+
+    /// Show unchanged statements too, instead of counting them
+    #[arg(long)]
+    unchanged: bool,
+}
+
+/// The views as they are typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum ViewChoice {
+    /// Deletions and insertions in one running text
+    Inline,
+    /// The older wording on the left, the newer on the right
+    SideBySide,
+    /// Counts and a bar for each section
+    Stat,
+}
+
+/// The sorts of change as they are typed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum OnlyChoice {
+    Added,
+    Dropped,
+    Reworded,
+    Moved,
+    Stronger,
+    Weaker,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  travaux diff 2014.md 2015.html
+  travaux diff --view side-by-side --width 160 2014.md 2015.html
+  travaux diff --only dropped,weaker --section governance 2014.md 2015.html
+  travaux diff --format json -o changes.json 2014.md 2015.html
+  curl -s https://example.org/2015 | travaux diff 2014.md -";
+
+/// What the options mean.
+struct Plan {
+    rounds: Sides<PathBuf>,
+    reader: Reader,
+    format: OutputFormat,
+    view: View,
+    filter: Filter,
+    unchanged: bool,
+    exit_code: bool,
+    output: Output,
+}
+
+/// Compares two rounds.
+pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
+    let plan = args.plan()?;
+    let log = plan.compare()?;
+    let changed = plan.exit_code
+        && log.changes().iter().any(|c| c.is_change() && plan.filter.admits(&log, c));
+    let report = match plan.format {
+        OutputFormat::Json => json::change_log(&log) + "\n",
+        OutputFormat::Terminal => {
+            let options =
+                plan.output.options().view(plan.view).filter(plan.filter).unchanged(plan.unchanged);
+            Terminal::new(options).change_log(&log)
+        }
+    };
+    plan.output.write(&report)?;
+    Ok(if changed { Exit::Changes } else { Exit::Done })
+}
+
+impl Args {
+    fn plan(self) -> anyhow::Result<Plan> {
+        if is_stdin(&self.old) && is_stdin(&self.new) {
+            bail!("standard input can be read only once; give one of the two rounds as a file");
+        }
+        if self.output.format == OutputFormat::Json && self.shown.any() {
+            bail!(
+                "a change log in JSON is always whole; leave out --view, --only, --section and --unchanged"
+            );
+        }
+        Ok(Plan {
+            reader: self.input.reader(),
+            rounds: Sides::new(self.old, self.new),
+            format: self.output.format,
+            view: self.shown.view(),
+            unchanged: self.shown.unchanged,
+            filter: self.shown.filter(),
+            exit_code: self.exit_code,
+            output: self.output.plan(),
+        })
+    }
+}
+
+impl Plan {
+    fn compare(&self) -> anyhow::Result<ChangeLog> {
+        let rounds = self.rounds.as_ref().map(|path| self.reader.round(path)).transpose()?;
+        let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
+        Ok(travaux::classify(rounds.as_ref(), &alignment, &ClassifyOptions::default()))
+    }
+}
+
+impl ShownArgs {
+    /// Tells whether any of them was given.
+    fn any(&self) -> bool {
+        self.view.is_some() || !self.only.is_empty() || self.section.is_some() || self.unchanged
+    }
+
+    const fn view(&self) -> View {
+        match self.view {
+            None | Some(ViewChoice::Inline) => View::Inline,
+            Some(ViewChoice::SideBySide) => View::SideBySide,
+            Some(ViewChoice::Stat) => View::Stat,
+        }
+    }
+
+    fn filter(&self) -> Filter {
+        let sort = |choice: &OnlyChoice| match choice {
+            OnlyChoice::Added => Only::Added,
+            OnlyChoice::Dropped => Only::Dropped,
+            OnlyChoice::Reworded => Only::Reworded,
+            OnlyChoice::Moved => Only::Moved,
+            OnlyChoice::Stronger => Only::Stronger,
+            OnlyChoice::Weaker => Only::Weaker,
+        };
+        Filter::default()
+            .only(self.only.iter().map(sort).collect())
+            .section(self.section.as_deref())
+    }
+}

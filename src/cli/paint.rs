@@ -1,0 +1,30 @@
+//! What each ink looks like: the one place that knows colors.
+//!
+//! Only the basic colors that are legible on light and dark ground are used, and never a color alone: what was put in is
+//! underlined, what was taken out is struck.
+
+use colored::{ColoredString, Colorize, control};
+use travaux::report::{Ink, Painter};
+
+/// Returns what paints a report, if it is to be painted.
+pub(super) fn painter(color: bool) -> Option<Painter> {
+    // The decision was taken with all options known; the crate would take it again by the environment alone.
+    control::set_override(color);
+    color.then_some(paint as Painter)
+}
+
+fn paint(ink: Ink, words: &str) -> String {
+    let painted: ColoredString = match ink {
+        Ink::Heading => words.bold(),
+        Ink::Deleted => words.red().strikethrough(),
+        Ink::Inserted => words.green().underline(),
+        Ink::Dropped => words.red(),
+        Ink::Added => words.green(),
+        Ink::Kind => words.magenta(),
+        Ink::Stem => words.italic(),
+        Ink::Weight => words.bold(),
+        Ink::Caution => words.bold().reversed(),
+        _ => return words.to_owned(),
+    };
+    painted.to_string()
+}

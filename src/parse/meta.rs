@@ -1,0 +1,205 @@
+//! What a round says of itself: title, day, count, venue, parties. Precision first: nothing rather than a guess.
+
+use super::dates;
+use super::furniture::folded;
+use crate::lexicon::Reading;
+use crate::read::Document;
+use crate::round::{Date, Head, Notice, NoticeKind, Section, Statement};
+
+/// Fills the head of a round from the fields of its document and its own words.
+pub(crate) fn fill(
+    head: &mut Head,
+    statements: &[Statement],
+    document: &Document,
+    words: &Reading,
+) {
+    let field = |name: &str| document.fields.get(name).cloned();
+    let set_aside = |kind: NoticeKind| lines(&head.notices, kind, &document.text);
+    let datelines = set_aside(NoticeKind::Dateline);
+    head.title = field("title").or_else(|| set_aside(NoticeKind::Title).into_iter().next());
+    let title = head.title.clone().unwrap_or_default();
+    let source = Source {
+        title: &title,
+        datelines: &datelines,
+        opening: opening(statements, &head.sections),
+        words,
+    };
+    head.wording = field("wording");
+    head.date = field("date").and_then(|date| day(&date, words)).or_else(|| source.date());
+    head.ordinal = field("ordinal").and_then(|o| o.parse().ok()).or_else(|| source.ordinal());
+    let place = ["place", "venue", "location"].into_iter().find_map(field);
+    head.venue = place.or_else(|| if document.cut { None } else { source.venue() });
+    head.parties = match field("parties") {
+        Some(parties) => parties.split("; ").map(str::to_owned).collect(),
+        None => source.parties(),
+    };
+}
+
+/// Returns the words of the notices of one kind.
+fn lines(notices: &[Notice], kind: NoticeKind, text: &str) -> Vec<String> {
+    notices.iter().filter(|n| n.kind == kind).map(|n| folded(n.span.of(text))).collect()
+}
+
+/// Returns the first few statements, which say who met where and when.
+fn opening<'s>(statements: &'s [Statement], sections: &[Section]) -> Vec<&'s str> {
+    let untitled =
+        sections.first().filter(|s| s.title.is_empty()).map_or(usize::MAX, |s| s.statements.end);
+    statements.iter().take(untitled.clamp(1, 3)).map(|s| &*s.text).collect()
+}
+
+/// Reads a day from a field, which may also hold a time.
+fn day(field: &str, words: &Reading) -> Option<Date> {
+    field.get(..10).and_then(|iso| iso.parse().ok()).or_else(|| dates::first(field, words))
+}
+
+/// The places in which a round says something of itself.
+struct Source<'s> {
+    title: &'s str,
+    datelines: &'s [String],
+    opening: Vec<&'s str>,
+    words: &'s Reading,
+}
+
+impl Source<'_> {
+    fn date(&self) -> Option<Date> {
+        let met = self.opening.iter().take(2).filter(|sentence| self.speaks_of_meeting(sentence));
+        let first = |text: &str| dates::first(text, self.words);
+        met.filter_map(|sentence| first(sentence))
+            .chain(self.datelines.iter().filter_map(|line| first(line)))
+            .chain(first(self.title))
+            .next()
+    }
+
+    fn speaks_of_meeting(&self, sentence: &str) -> bool {
+        sentence.split_whitespace().any(|word| {
+            let word = bare(word).to_lowercase();
+            self.words.meetings.words.contains(&word) || self.words.meetings.verbs.contains(&word)
+        })
+    }
+
+    fn ordinal(&self) -> Option<u32> {
+        let texts = std::iter::once(self.title)
+            .chain(self.datelines.iter().map(String::as_str))
+            .chain(self.opening.iter().copied());
+        texts.filter_map(|text| self.ordinal_in(text)).next()
+    }
+
+    /// Finds an ordinal that counts a meeting: "the second meeting", "the 9th EU-U.S. Cyber Dialogue".
+    fn ordinal_in(&self, text: &str) -> Option<u32> {
+        let tokens: Vec<String> = text.split_whitespace().map(|w| bare(w).to_lowercase()).collect();
+        tokens.iter().enumerate().find_map(|(at, token)| {
+            let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
+            let counted =
+                tokens[at + 1..].iter().take(5).any(|t| self.words.meetings.words.contains(t));
+            counted.then_some(number)
+        })
+    }
+
+    fn venue(&self) -> Option<String> {
+        let before_date = self.datelines.iter().filter_map(|line| self.place_of_dateline(line));
+        let met = self
+            .opening
+            .iter()
+            .filter(|s| self.speaks_of_meeting(s))
+            .filter_map(|s| self.place_in(s));
+        met.chain(before_date).next()
+    }
+
+    /// Returns the place of a dateline such as "Brussels, 5 December 2014" or "Pittsburgh, Pennsylvania".
+    fn place_of_dateline(&self, line: &str) -> Option<String> {
+        let parts: Vec<&str> = line.split(", ").collect();
+        let place = |part: &&str| {
+            let part = part.trim();
+            !part.contains(|c: char| c.is_ascii_digit())
+                && part.split(' ').count() <= 3
+                && part.split(' ').all(|w| {
+                    w.starts_with(char::is_uppercase)
+                        && !self.words.months.contains_key(&w.to_lowercase())
+                })
+        };
+        let dated = dates::first(line, self.words).is_some();
+        let places: Vec<&str> = parts.iter().copied().take_while(place).collect();
+        (!places.is_empty() && (dated || parts.len() == 2 && places.len() == 2))
+            .then(|| places.join(", "))
+    }
+
+    /// Returns the name after the first "in" of a sentence, if it is one: "met in Washington, D.C. on December 7".
+    fn place_in(&self, sentence: &str) -> Option<String> {
+        let words: Vec<&str> = sentence.split(' ').collect();
+        let mut places = words
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| self.words.meetings.prepositions.contains(**w));
+        places.find_map(|(at, _)| {
+            let name = |w: &&&str| {
+                w.starts_with(char::is_uppercase)
+                    && !self.words.months.contains_key(&bare(w).to_lowercase())
+            };
+            let mut run: Vec<&str> = Vec::new();
+            for word in words[at + 1..].iter().take(5).take_while(name) {
+                run.push(word);
+                if !word.ends_with(',')
+                    && word.ends_with(|c: char| c == '.' || c == ';')
+                    && !word.trim_end_matches('.').contains('.')
+                {
+                    break;
+                }
+            }
+            let met = words[..at].iter().any(|w| {
+                let w = bare(w).to_lowercase();
+                self.words.meetings.verbs.contains(&w) || self.words.meetings.words.contains(&w)
+            });
+            let followed = words
+                .get(at + 1 + run.len())
+                .is_none_or(|w| self.words.meetings.follows.contains(&bare(w).to_lowercase()));
+            let place = run.join(" ");
+            let place = if place.ends_with("D.C.") {
+                place.as_str()
+            } else {
+                place.trim_end_matches([',', '.', ';'])
+            };
+            (met && followed && !place.is_empty()).then(|| place.to_owned())
+        })
+    }
+
+    /// Returns the parties named in the title and the opening, in that order.
+    fn parties(&self) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for text in std::iter::once(self.title).chain(self.opening.iter().copied().take(1)) {
+            let mut here: Vec<(usize, &String)> = Vec::new();
+            for (name, aliases) in &self.words.parties {
+                let places =
+                    std::iter::once(name).chain(aliases).filter_map(|alias| find_word(text, alias));
+                here.extend(places.min().map(|at| (at, name)));
+            }
+            here.sort_unstable();
+            for (_, name) in here {
+                if !found.contains(name) {
+                    found.push(name.clone());
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Returns a word without the punctuation around it.
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}
+
+/// Reads "9th" and the like.
+fn numeral(token: &str) -> Option<u32> {
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|suffix| token.strip_suffix(suffix))?;
+    digits.parse().ok()
+}
+
+/// Finds `name` in `text` where it is no part of a longer word.
+pub(crate) fn find_word(text: &str, name: &str) -> Option<usize> {
+    let alone = |at: usize| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + name.len()..].chars().next();
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    text.match_indices(name).map(|(at, _)| at).find(|&at| alone(at))
+}

@@ -1,0 +1,144 @@
+//! The report that is read on a terminal, and pasted from there into a mail. What the words look like is left to the
+//! painter it is given, and where they are written to its caller.
+
+mod chapters;
+mod columns;
+mod entry;
+mod head;
+mod inline;
+mod page;
+mod place;
+mod plural;
+mod rich;
+mod round;
+mod stat;
+mod titles;
+#[cfg(test)]
+mod trial;
+mod words;
+
+use self::chapters::{Chapter, chapters};
+use self::page::{INDENT, Margin, Page};
+use self::rich::Rich;
+use super::{Ink, Report, ReportOptions, View};
+use crate::change::ChangeLog;
+use crate::round::Round;
+
+/// The reporter for terminals.
+#[derive(Clone, Debug, Default)]
+pub struct Terminal {
+    options: ReportOptions,
+}
+
+impl Terminal {
+    /// Returns a reporter that follows the options.
+    #[must_use]
+    pub const fn new(options: ReportOptions) -> Self {
+        Self { options }
+    }
+
+    const fn page(&self) -> Page {
+        Page::new(self.options.width, self.options.painter)
+    }
+
+    /// Writes the changes of a chapter; unchanged statements are counted, unless all are to be shown.
+    fn chapter(&self, page: &mut Page, log: &ChangeLog, chapter: &Chapter<'_>, view: View) {
+        page.blank();
+        page.paragraph(
+            &Margin::of(Rich::of(Ink::Heading, "== ")),
+            &titles::of_chapter(log, chapter.section),
+        );
+        let (mut same, mut stem) = (0, None);
+        for change in &chapter.changes {
+            if !self.options.unchanged && !change.is_change() {
+                same += 1;
+                continue;
+            }
+            unchanged(page, std::mem::take(&mut same));
+            page.blank();
+            match view {
+                View::SideBySide => columns::entry(page, log, change, stem),
+                _ => inline::entry(page, log, change, stem),
+            }
+            stem = entry::last_stem(change);
+        }
+        unchanged(page, same);
+    }
+
+    /// Says why there is no change to show, if there is none and unchanged statements are not asked for.
+    fn nothing_to_show(&self, log: &ChangeLog, chapters: &[Chapter<'_>]) -> Option<String> {
+        let shown = chapters.iter().flat_map(|chapter| &chapter.changes);
+        let retitled = |chapter: &Chapter<'_>| titles::is_retitled(log, chapter.section);
+        if self.options.unchanged && !chapters.is_empty()
+            || shown.into_iter().any(|change| change.is_change())
+        {
+            return None;
+        }
+        let all = log.summary();
+        match log.changes().iter().filter(|change| change.is_change()).count() {
+            0 if chapters.iter().any(retitled) => None,
+            0 => Some(format!(
+                "No changes: {} as before.",
+                plural::count(all.unchanged, "statement")
+            )),
+            hidden => Some(format!("No change is of the sort asked for; {hidden} are not shown.")),
+        }
+    }
+
+    /// Decides how changes are laid out; a narrow page has no room for two columns, and says so.
+    fn view(&self, page: &mut Page, log: &ChangeLog) -> View {
+        match self.options.view {
+            View::SideBySide if self.options.width < columns::LEAST => {
+                remark(page, "(too narrow for two columns, so shown as one running text)");
+                View::Inline
+            }
+            View::SideBySide => {
+                columns::heads(page, log);
+                View::SideBySide
+            }
+            view => view,
+        }
+    }
+}
+
+impl Report for Terminal {
+    fn round(&self, round: &Round) -> String {
+        let mut page = self.page();
+        round::round(&mut page, round, self.options.notices);
+        page.finish()
+    }
+
+    fn change_log(&self, log: &ChangeLog) -> String {
+        let mut page = self.page();
+        head::change_log(&mut page, log);
+        let chapters = chapters(log, |change| self.options.filter.admits(log, change));
+        if let Some(why) = self.nothing_to_show(log, &chapters) {
+            remark(&mut page, &why);
+        } else if self.options.view == View::Stat {
+            stat::stat(&mut page, log, &chapters);
+        } else {
+            let view = self.view(&mut page, log);
+            for chapter in &chapters {
+                self.chapter(&mut page, log, chapter, view);
+            }
+        }
+        page.finish()
+    }
+}
+
+/// Writes a line of its own.
+fn remark(page: &mut Page, text: &str) {
+    page.blank();
+    page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, text));
+}
+
+/// Writes how many statements in a row did not change.
+fn unchanged(page: &mut Page, count: usize) {
+    if count > 0 {
+        page.blank();
+        page.paragraph(
+            &Margin::blank(INDENT),
+            &Rich::of(Ink::Plain, &format!("… {count} unchanged …")),
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! The head of a report: which rounds it is about, and its counts. The changes themselves are left to others.
+
+use super::page::{Margin, Page};
+use super::plural::{count, ordinal};
+use super::rich::Rich;
+use crate::change::{ChangeLog, Summary};
+use crate::report::Ink;
+use crate::round::Head;
+
+/// Writes who the two rounds are and how much changed.
+pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
+    let rounds = log.rounds();
+    for (name, head) in [("old", &rounds.old), ("new", &rounds.new)] {
+        round(page, &Margin::of(Rich::of(Ink::Heading, name).with(Ink::Plain, "  ")), head);
+    }
+    page.blank();
+    page.paragraph(&Margin::default(), &counts(&log.summary()));
+    let aside = [&rounds.old, &rounds.new].map(|head| head.notices.len());
+    if aside.iter().any(|count| *count > 0) {
+        let line = format!(
+            "set aside: {} old, {} new (travaux show --notices lists them)",
+            count(aside[0], "passage"),
+            aside[1]
+        );
+        page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &line));
+    }
+}
+
+/// Writes what heads a round: its title, what is known of it, and what it says of its wording.
+pub(super) fn round(page: &mut Page, margin: &Margin, head: &Head) {
+    let below = margin.blanked();
+    match &head.title {
+        Some(title) => {
+            page.paragraph(margin, &Rich::of(Ink::Heading, title));
+            page.paragraph(&below, &Rich::of(Ink::Plain, &facts(head).join(" · ")));
+        }
+        None => page.paragraph(margin, &Rich::of(Ink::Plain, &facts(head).join(" · "))),
+    }
+    if let Some(wording) = &head.wording {
+        page.paragraph(&below, &caution(wording));
+    }
+}
+
+/// Returns date, ordinal, venue, parties and label of a round, as far as they are known.
+fn facts(head: &Head) -> Vec<String> {
+    let mut facts: Vec<String> = head.date.iter().map(ToString::to_string).collect();
+    facts.extend(head.ordinal.map(|number| format!("{} round", ordinal(number))));
+    facts.extend(head.venue.clone());
+    if !head.parties.is_empty() {
+        facts.push(head.parties.join(", "));
+    }
+    if !head.label.is_empty() {
+        facts.push(head.label.clone());
+    }
+    facts
+}
+
+/// Returns what a document says of its own wording, so that nobody quotes a paraphrase as the official text.
+fn caution(wording: &str) -> Rich {
+    let line = Rich::of(Ink::Caution, &format!("wording: {wording}"));
+    if wording.to_lowercase().contains("paraphrase") {
+        return line.with(Ink::Plain, " — not the official text, do not quote it as such");
+    }
+    line
+}
+
+/// Returns the counts of a log on one line; what does not occur is left out, but for the four kinds.
+fn counts(summary: &Summary) -> Rich {
+    let kinds = [
+        (summary.unchanged, "unchanged", Ink::Plain),
+        (summary.reworded, "reworded", Ink::Kind),
+        (summary.added, "added", Ink::Added),
+        (summary.dropped, "dropped", Ink::Dropped),
+    ];
+    let others = [
+        (summary.moved, "moved"),
+        (summary.split, "split"),
+        (summary.merged, "merged"),
+        (summary.stronger, "stronger"),
+        (summary.weaker, "weaker"),
+        (summary.editorial, "editorial only"),
+    ];
+    let mut line = Rich::default();
+    for (number, (count, name, ink)) in kinds.into_iter().enumerate() {
+        line.push(Ink::Plain, if number == 0 { "" } else { ", " });
+        line.push(if count == 0 { Ink::Plain } else { ink }, &format!("{count} {name}"));
+    }
+    let others: Vec<String> = others
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    if !others.is_empty() {
+        line.push(Ink::Plain, "; of these ");
+        line.push(Ink::Plain, &others.join(", "));
+    }
+    line
+}

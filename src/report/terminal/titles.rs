@@ -1,0 +1,94 @@
+//! The titles under which changes and statements stand.
+
+use super::chapters::Part;
+use super::rich::Rich;
+use crate::change::ChangeLog;
+use crate::report::{Ink, path};
+use crate::round::Head;
+
+/// Returns the titles of a section and those around it on one line.
+pub(super) fn of_section(head: &Head, section: usize) -> String {
+    match path(head, section) {
+        none if none.is_empty() && head.sections.len() < 2 => "(no headings)".to_owned(),
+        none if none.is_empty() => {
+            if section == 0 {
+                "(before the first heading)".to_owned()
+            } else {
+                "(no heading)".to_owned()
+            }
+        }
+        titles => titles.join(" > "),
+    }
+}
+
+/// Returns the title of a chapter of a change log, and the older one where it was retitled.
+pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
+    let rounds = log.rounds();
+    let section = match section {
+        Part::Old(old) => {
+            return Rich::of(Ink::Heading, &format!("(was in: {})", of_section(&rounds.old, old)));
+        }
+        Part::New(section) => section,
+    };
+    let line = Rich::of(Ink::Heading, &of_section(&rounds.new, section));
+    let (same, others) = ancestors(log, section);
+    let was = others.iter().map(|old| of_section(&rounds.old, *old)).collect::<Vec<_>>().join("; ");
+    match (same.is_empty(), others.is_empty()) {
+        (_, true) => line,
+        (true, false) => line.with(Ink::Plain, &format!(" (was: {was})")),
+        (false, false) => line.with(Ink::Plain, &format!(" (with what was in: {was})")),
+    }
+}
+
+/// Tells whether no section that a chapter continues bore its title.
+pub(super) fn is_retitled(log: &ChangeLog, section: Part) -> bool {
+    match section {
+        Part::Old(_) => false,
+        Part::New(section) => {
+            let (same, others) = ancestors(log, section);
+            same.is_empty() && !others.is_empty()
+        }
+    }
+}
+
+/// Returns the old sections that a new one continues: those of its title, and the others.
+fn ancestors(log: &ChangeLog, section: usize) -> (Vec<usize>, Vec<usize>) {
+    let title = |head: &Head, section: usize| head.sections.get(section).map(|s| s.title.clone());
+    let own = title(&log.rounds().new, section);
+    let continued = log.sections().iter().filter(|pair| pair.new == section).map(|pair| pair.old);
+    continued.partition(|old| title(&log.rounds().old, *old) == own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::Trial;
+    use super::*;
+
+    #[track_caller]
+    fn assert_title(pairs: &[(usize, usize)], part: Part, title: &str) {
+        let log = Trial::of(
+            &[("Trade", &["a"]), ("Tariffs", &["b"])],
+            &[("Trade", &["a"]), ("Peace", &["b"])],
+        )
+        .link(0, 0)
+        .sections(pairs)
+        .log();
+        assert_eq!(of_chapter(&log, part).text(), title);
+    }
+
+    #[test]
+    fn a_retitled_section_names_its_older_title() {
+        assert_title(&[(0, 0), (1, 1)], Part::New(1), "Peace (was: Tariffs)");
+    }
+
+    #[test]
+    fn a_section_that_kept_its_title_is_not_renamed_by_what_joined_it() {
+        assert_title(&[(0, 0)], Part::New(0), "Trade");
+        assert_title(&[(0, 0), (1, 0)], Part::New(0), "Trade (with what was in: Tariffs)");
+    }
+
+    #[test]
+    fn a_section_without_heir_is_named_as_the_place_of_what_is_gone() {
+        assert_title(&[], Part::Old(1), "(was in: Tariffs)");
+    }
+}
