@@ -1,7 +1,6 @@
 //! From a document to a round: sections and statements, and what each statement does. It cannot fail.
 
-mod act;
-mod assembly;
+pub(crate) mod act;
 mod dates;
 mod furniture;
 mod headings;
