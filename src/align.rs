@@ -73,7 +73,12 @@ pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
     let mut groups = Vec::new();
     let mut taken = vec![false; rounds.new.statements().len()];
     for (old, statement) in rounds.old.statements().iter().enumerate() {
-        let twin = rounds.new.statements().iter().enumerate().position(|(i, s)| !taken[i] && s.key == statement.key);
+        let twin = rounds
+            .new
+            .statements()
+            .iter()
+            .enumerate()
+            .position(|(i, s)| !taken[i] && s.key == statement.key);
         let new: Vec<usize> = twin.into_iter().collect();
         let links = new.iter().map(|&new| Link { old, new, likeness: 1.0 }).collect();
         new.iter().for_each(|&n| taken[n] = true);

@@ -71,6 +71,8 @@ pub enum Edit {
     Delete(String),
     /// Text that only the newer has.
     Insert(String),
+    /// Text that both have in other typography: curly quotes for straight ones, a line break for a blank.
+    Retype(Sides<String>),
 }
 
 /// A change in how far the text binds, and what shows it.
@@ -130,29 +132,23 @@ pub enum ApplyError {
 }
 
 impl ChangeLog {
-    /// Makes a log of what heads the two rounds and the changes between them, and puts the changes in order.
+    /// Makes a log of what heads the two rounds, which section continues which, and the changes, which it puts in order.
     #[must_use]
-    pub fn new(rounds: Sides<Head>, changes: Vec<Change>) -> Self {
-        Self { rounds, sections: Vec::new(), changes: in_reading_order(changes) }
-    }
-
-    /// Sets which old section continues in which new one.
-    #[must_use]
-    pub fn with_sections(mut self, sections: Vec<Sides<usize>>) -> Self {
-        self.sections = sections;
-        self
-    }
-
-    /// Returns which old section continues in which new one; a section can be in several pairs.
-    #[must_use]
-    pub fn sections(&self) -> &[Sides<usize>] {
-        &self.sections
+    pub fn new(rounds: Sides<Head>, mut sections: Vec<Sides<usize>>, changes: Vec<Change>) -> Self {
+        sections.sort_unstable_by_key(|pair| (pair.new, pair.old));
+        Self { rounds, sections, changes: in_reading_order(changes) }
     }
 
     /// Returns what heads the two rounds.
     #[must_use]
     pub const fn rounds(&self) -> &Sides<Head> {
         &self.rounds
+    }
+
+    /// Returns which old section continues in which new one, as positions in their rounds; one can be in several pairs.
+    #[must_use]
+    pub fn sections(&self) -> &[Sides<usize>] {
+        &self.sections
     }
 
     /// Returns the changes in the order of the newer round, dropped statements at their old place.
@@ -186,7 +182,9 @@ impl ChangeLog {
     pub fn apply(&self, old: &Round) -> Result<Round, ApplyError> {
         let mut rebuilt: Vec<Option<Statement>> = Vec::new();
         for (number, change) in self.changes.iter().enumerate() {
-            if let Some(other) = change.old.iter().find(|p| old.statements().get(p.index) != Some(&p.statement)) {
+            if let Some(other) =
+                change.old.iter().find(|p| old.statements().get(p.index) != Some(&p.statement))
+            {
                 return Err(ApplyError::OtherRound(other.index));
             }
             let wording = change.replayed(old).ok_or(ApplyError::Edits(number))?;
@@ -195,7 +193,8 @@ impl ChangeLog {
                     return Err(ApplyError::Edits(number));
                 }
                 rebuilt.resize_with(rebuilt.len().max(placed.index + 1), || None);
-                rebuilt[placed.index] = Some(Statement { text: text.into(), ..placed.statement.clone() });
+                rebuilt[placed.index] =
+                    Some(Statement { text: text.into(), ..placed.statement.clone() });
             }
         }
         Ok(Round::new(self.rounds.new.clone(), rebuilt.into_iter().flatten().collect())?)
@@ -205,8 +204,11 @@ impl ChangeLog {
     #[must_use]
     pub fn invert(&self) -> Self {
         let sections = self.sections.iter().map(|pair| pair.swapped()).collect();
-        Self::new(self.rounds.clone().swapped(), self.changes.iter().map(Change::inverted).collect())
-            .with_sections(sections)
+        Self::new(
+            self.rounds.clone().swapped(),
+            sections,
+            self.changes.iter().map(Change::inverted).collect(),
+        )
     }
 }
 
@@ -256,7 +258,8 @@ impl Change {
         if self.kind == ChangeKind::Added {
             return Some(self.new.iter().map(|p| p.statement.text.to_string()).collect());
         }
-        let wording: Vec<&str> = self.old.iter().map(|p| &*old.statements()[p.index].text).collect();
+        let wording: Vec<&str> =
+            self.old.iter().map(|p| &*old.statements()[p.index].text).collect();
         let joined = wording.join("\n");
         let (mut rest, mut newer) = (joined.as_str(), String::new());
         for edit in &self.edits {
@@ -267,6 +270,10 @@ impl Change {
                 }
                 Edit::Delete(text) => rest = rest.strip_prefix(text.as_str())?,
                 Edit::Insert(text) => newer.push_str(text),
+                Edit::Retype(text) => {
+                    rest = rest.strip_prefix(text.old.as_str())?;
+                    newer.push_str(&text.new);
+                }
             }
         }
         let lines = newer.split('\n').map(str::to_owned).collect::<Vec<_>>();
@@ -319,11 +326,12 @@ impl ChangeKind {
 }
 
 impl Edit {
-    /// Returns the text that is kept, deleted or inserted.
+    /// Returns the text that is kept, deleted or inserted; of a change in typography, the newer.
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
             Self::Keep(text) | Self::Delete(text) | Self::Insert(text) => text,
+            Self::Retype(text) => &text.new,
         }
     }
 }
@@ -383,6 +391,7 @@ fn inverted_edits(edits: &[Edit]) -> Vec<Edit> {
     for edit in edits {
         match edit {
             Edit::Keep(text) => back.push(Edit::Keep(text.clone())),
+            Edit::Retype(text) => back.push(Edit::Retype(text.clone().swapped())),
             Edit::Delete(text) => back.push(Edit::Insert(text.clone())),
             Edit::Insert(text) => {
                 let at = back.len() - usize::from(matches!(back.last(), Some(Edit::Insert(_))));

@@ -1,15 +1,19 @@
 //! What each change is: reworded or not, in which words, stronger or weaker. Which statements belong together was
 //! settled by `align`.
 
+mod editorial;
 mod shift;
+mod wording;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
 use crate::lexicon::Lexicon;
-use crate::round::Round;
+use crate::round::{Round, comparison_key};
 use crate::sides::Sides;
+use crate::span::Span;
 
 /// How changes are classified.
 #[derive(Clone, Debug)]
@@ -20,7 +24,7 @@ pub struct ClassifyOptions {
 
 impl Default for ClassifyOptions {
     fn default() -> Self {
-        Self { lexicon: Arc::new(Lexicon::english()) }
+        Self { lexicon: Lexicon::english() }
     }
 }
 
@@ -34,43 +38,97 @@ impl ClassifyOptions {
 
 /// Says what happened to each group of an alignment.
 #[must_use]
-pub fn classify(rounds: Sides<&Round>, alignment: &Alignment, options: &ClassifyOptions) -> ChangeLog {
-    let changes = alignment.groups().iter().map(|group| change(rounds, group, options)).collect();
-    ChangeLog::new(rounds.map(|round| round.head().clone()), changes).with_sections(alignment.sections().to_vec())
+pub fn classify(
+    rounds: Sides<&Round>,
+    alignment: &Alignment,
+    options: &ClassifyOptions,
+) -> ChangeLog {
+    let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
+    let judge = Judge { rounds, stated, lexicon: &options.lexicon };
+    let changes = alignment.groups().iter().map(|group| judge.change(group)).collect();
+    ChangeLog::new(rounds.map(|round| round.head().clone()), alignment.sections().to_vec(), changes)
 }
 
-fn change(rounds: Sides<&Round>, group: &Group, options: &ClassifyOptions) -> Change {
-    let place = |round: &Round, side: &[usize]| -> Vec<Placed> {
-        side.iter()
-            .map(|&index| Placed { index, statement: round.statements()[index].clone() })
-            .collect()
-    };
-    let sides = Sides::new(place(rounds.old, &group.old), place(rounds.new, &group.new));
-    let joined = sides.as_ref().map(|side| {
-        side.iter().map(|p| &*p.statement.text).collect::<Vec<_>>().join("\n")
-    });
-    let keys = sides.as_ref().map(|side| side.iter().map(|p| p.statement.key.clone()).collect::<Vec<_>>());
-    let kind = match (group.old.is_empty(), group.new.is_empty()) {
-        (true, _) => ChangeKind::Added,
-        (_, true) => ChangeKind::Dropped,
-        _ if keys.old == keys.new => ChangeKind::Unchanged,
-        _ => ChangeKind::Reworded,
-    };
-    let edits = match kind {
-        ChangeKind::Added => vec![Edit::Insert(joined.new)],
-        ChangeKind::Dropped => vec![Edit::Delete(joined.old)],
-        _ if joined.old == joined.new => vec![Edit::Keep(joined.old)],
-        _ => vec![Edit::Delete(joined.old), Edit::Insert(joined.new)],
-    };
-    let shift = (kind == ChangeKind::Reworded).then(|| shift::shift(sides.as_ref().map(Vec::as_slice), &options.lexicon));
-    Change {
-        kind,
-        moved: group.moved,
-        editorial: false,
-        old: sides.old,
-        new: sides.new,
-        links: group.links.clone(),
-        shift,
-        edits,
+/// Two rounds, and what is needed to judge the changes between them.
+struct Judge<'r> {
+    rounds: Sides<&'r Round>,
+    /// Where the statements stand: a lead-in that is one of them is judged there.
+    stated: Sides<HashSet<Span>>,
+    lexicon: &'r Lexicon,
+}
+
+impl Judge<'_> {
+    fn change(&self, group: &Group) -> Change {
+        let placed =
+            Sides::new(place(self.rounds.old, &group.old), place(self.rounds.new, &group.new));
+        let kind = self.kind(placed.as_ref());
+        let reworded = kind == ChangeKind::Reworded;
+        let texts = placed.as_ref().map(|side| joined(side));
+        let stems =
+            placed.as_ref().zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
+        let editorial = reworded
+            && stems.old == stems.new
+            && editorial::is_editorial(texts.as_ref().map(String::as_str), self.lexicon);
+        let shift =
+            reworded.then(|| shift::shift(placed.as_ref().map(Vec::as_slice), self.lexicon));
+        Change {
+            kind,
+            moved: group.moved,
+            editorial,
+            links: group.links.clone(),
+            shift,
+            edits: edits(kind, texts),
+            old: placed.old,
+            new: placed.new,
+        }
+    }
+
+    fn kind(&self, placed: Sides<&Vec<Placed>>) -> ChangeKind {
+        let keys = placed.map(|side| side.iter().map(|p| &*p.statement.key).collect::<Vec<_>>());
+        let stems =
+            || placed.zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
+        match (placed.old.is_empty(), placed.new.is_empty()) {
+            (true, _) => ChangeKind::Added,
+            (_, true) => ChangeKind::Dropped,
+            _ if keys.old != keys.new => ChangeKind::Reworded,
+            _ => {
+                let stems = stems();
+                if stems.old == stems.new { ChangeKind::Unchanged } else { ChangeKind::Reworded }
+            }
+        }
+    }
+}
+
+fn place(round: &Round, side: &[usize]) -> Vec<Placed> {
+    side.iter()
+        .map(|&index| Placed { index, statement: round.statements()[index].clone() })
+        .collect()
+}
+
+/// Returns the texts of one side as one, a line each.
+fn joined(side: &[Placed]) -> String {
+    side.iter().map(|p| &*p.statement.text).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns what is compared of the lead-ins that the statements complete.
+///
+/// A lead-in that is a statement of its own is left out: a change to it is a change of its own.
+fn stem_keys(side: &[Placed], stated: &HashSet<Span>) -> Vec<String> {
+    let stems = side.iter().filter_map(|p| p.statement.stem.as_ref());
+    let mut keys: Vec<String> = stems
+        .filter(|stem| !stem.spans.iter().all(|span| stated.contains(span)))
+        .map(|stem| comparison_key(&stem.text))
+        .collect();
+    keys.dedup();
+    keys
+}
+
+fn edits(kind: ChangeKind, texts: Sides<String>) -> Vec<Edit> {
+    match kind {
+        ChangeKind::Added => vec![Edit::Insert(texts.new)],
+        ChangeKind::Dropped => vec![Edit::Delete(texts.old)],
+        ChangeKind::Unchanged | ChangeKind::Reworded => {
+            wording::edits(texts.as_ref().map(String::as_str))
+        }
     }
 }

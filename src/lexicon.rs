@@ -1,6 +1,7 @@
 //! What is known of a language: data from `lexicon/*.toml`, one file a language. What is done with it is left to others.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
@@ -11,6 +12,19 @@ use serde::Deserialize;
 pub struct Lexicon {
     /// How a page and its text are cut up.
     pub reading: Reading,
+    /// Which spellings are one.
+    pub spelling: Spelling,
+}
+
+/// Spellings that differ without meaning.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Spelling {
+    /// Words with the one spelling that stands for all their variants.
+    pub words: HashMap<String, String>,
+    /// Endings with the one that stands for all their variants, longest first.
+    pub suffixes: Vec<(String, String)>,
 }
 
 /// The words by which a document is cut into sections and statements.
@@ -26,6 +40,8 @@ pub struct Reading {
     pub openers: HashSet<String>,
     /// Words that a heading writes small.
     pub small_words: HashSet<String>,
+    /// Words that a title calls its text by: "statement", "communiqué".
+    pub title_words: HashSet<String>,
     /// Words that bear a heading's number: "Section", "Article".
     pub heading_words: HashSet<String>,
     /// Names with a capital article: "The Hague".
@@ -81,12 +97,32 @@ pub struct Furniture {
 const ENGLISH: &str = include_str!("../lexicon/en.toml");
 
 impl Lexicon {
-    /// Returns the lexicon of English that comes with the crate.
+    /// Returns the lexicon of English that comes with the crate. It is read once.
     ///
     /// # Panics
     /// Never: a test reads the file that is built in.
     #[must_use]
-    pub fn english() -> Self {
-        toml::from_str(ENGLISH).expect("the built-in lexicon is valid")
+    pub fn english() -> Arc<Self> {
+        static ONCE: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
+            Arc::new(toml::from_str(ENGLISH).expect("the built-in lexicon is valid"))
+        });
+        Arc::clone(&ONCE)
+    }
+
+    /// Returns the party named at the offset `at` of `text`, and where the name ends.
+    pub(crate) fn party_at(&self, text: &str, at: usize) -> Option<(&str, usize)> {
+        let rest = text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase))?;
+        if text[..at].ends_with(char::is_alphanumeric) {
+            return None;
+        }
+        let names = self.reading.parties.iter();
+        let spellings = names
+            .flat_map(|(name, others)| std::iter::once(name).chain(others).map(move |s| (name, s)));
+        let here = spellings.filter(|(_, spelling)| {
+            rest.strip_prefix(spelling.as_str())
+                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        });
+        here.max_by_key(|(_, spelling)| spelling.len())
+            .map(|(name, spelling)| (name.as_str(), at + spelling.len()))
     }
 }

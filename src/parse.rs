@@ -16,7 +16,9 @@ use self::headings::{Passage, PassageKind, Rank};
 use self::stems::Stems;
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document, Given};
-use crate::round::{Head, Label, Notice, NoticeKind, Place, Round, Section, Statement, Stem, comparison_key};
+use crate::round::{
+    Head, Label, Notice, NoticeKind, Place, Round, Section, Statement, Stem, comparison_key,
+};
 use crate::span::Span;
 
 /// How documents are parsed.
@@ -28,7 +30,7 @@ pub struct ParseOptions {
 
 impl Default for ParseOptions {
     fn default() -> Self {
-        Self { lexicon: Arc::new(Lexicon::english()) }
+        Self { lexicon: Lexicon::english() }
     }
 }
 
@@ -51,7 +53,8 @@ pub fn parse(document: &Document, options: &ParseOptions) -> Round {
         round.take_blocks();
     } else {
         let asides = furniture::sort(document, &options.lexicon);
-        let passages = headings::find(&document.text, &document.blocks, &asides, &options.lexicon.reading);
+        let passages =
+            headings::find(&document.text, &document.blocks, &asides, &options.lexicon.reading);
         round.take_passages(&passages);
     }
     let Assembly { mut head, statements, .. } = round;
@@ -85,32 +88,49 @@ impl<'d> Assembly<'d> {
     fn take_passages(&mut self, passages: &[Passage]) {
         let mut stems = Stems::default();
         for (at, passage) in passages.iter().enumerate() {
+            if let PassageKind::Aside(kind) = passage.kind {
+                self.set_aside(kind, passage.span, passage.mark);
+                continue;
+            }
             let stem = stems.pass(passage, &self.document.text);
+            let next = passages[at + 1..].iter().find(|p| !matches!(p.kind, PassageKind::Aside(_)));
             match &passage.kind {
                 PassageKind::Heading { title, number, rank } => {
                     self.heading(title.clone(), number.clone(), *rank, passage);
                 }
-                PassageKind::Aside(kind) => self.set_aside(*kind, passage.span, passage.mark),
+                PassageKind::Aside(_) => {}
                 PassageKind::Paragraph | PassageKind::Item(_) => {
-                    self.passage(passage, stem.as_ref(), &mut stems, passages.get(at + 1));
+                    self.passage(passage, stem.as_ref(), &mut stems, next);
                 }
             }
         }
     }
 
     /// Cuts a passage into statements; its last sentence may lead into the `next` passage.
-    fn passage(&mut self, passage: &Passage, stem: Option<&Stem>, stems: &mut Stems, next: Option<&Passage>) {
+    fn passage(
+        &mut self,
+        passage: &Passage,
+        stem: Option<&Stem>,
+        stems: &mut Stems,
+        next: Option<&Passage>,
+    ) {
         let (text, words) = (&*self.document.text, &self.lexicon.reading);
         let mut sentences = sentences::cut(text, passage.span, words);
         self.paragraph += 1;
-        let mut label = passage.mark.map(|m| Label { text: folded(m.of(text)).into(), span: Some(m) });
-        let lead = sentences.last().copied().filter(|s| stems::leads(&folded(s.of(text)), passage, next, text, words));
-        if let Some(lead) = lead.filter(|lead| stems::waits(&folded(lead.of(text)), words)) {
+        let mut label =
+            passage.mark.map(|m| Label { text: folded(m.of(text)).into(), span: Some(m) });
+        let lead = sentences.last().copied().filter(|lead| {
+            let leads = stems::leads(&folded(lead.of(text)), passage, next, text, words);
+            leads && next.is_some_and(|next| stems.would_lead(passage, *lead, next, text))
+        });
+        let waiting = lead.filter(|lead| stems::waits(&folded(lead.of(text)), words));
+        if waiting.is_some() {
             sentences.pop();
-            if sentences.is_empty() && let Some(mark) = passage.mark {
-                self.set_aside(NoticeKind::Mark, mark, None);
-            }
-            debug_assert!(lead.end() <= passage.span.end());
+        }
+        if sentences.is_empty()
+            && let Some(mark) = passage.mark
+        {
+            self.set_aside(NoticeKind::Mark, mark, None);
         }
         for span in sentences {
             let place = self.place(span);
@@ -118,7 +138,7 @@ impl<'d> Assembly<'d> {
             self.statement(span, place, label.take(), stem.cloned(), given);
         }
         if let Some(lead) = lead {
-            stems.lead(passage, lead, text);
+            stems.lead(passage, lead, stem.filter(|_| waiting.is_some()), text);
         }
     }
 
@@ -134,7 +154,14 @@ impl<'d> Assembly<'d> {
         self.open.push((rank, self.head.sections.len()));
         let level = u8::try_from(self.open.len()).unwrap_or(u8::MAX);
         let at = self.statements.len();
-        self.head.sections.push(Section { title, number, level, parent, heading: Some(passage.span), statements: at..at });
+        self.head.sections.push(Section {
+            title,
+            number,
+            level,
+            parent,
+            heading: Some(passage.span),
+            statements: at..at,
+        });
         if let Some(mark) = passage.mark {
             self.set_aside(NoticeKind::Mark, mark, None);
         }
@@ -146,7 +173,14 @@ impl<'d> Assembly<'d> {
         self.head.notices.push(Notice { kind, span, place });
     }
 
-    fn statement(&mut self, span: Span, place: Place, label: Option<Label>, stem: Option<Stem>, given: Given) {
+    fn statement(
+        &mut self,
+        span: Span,
+        place: Place,
+        label: Option<Label>,
+        stem: Option<Stem>,
+        given: Given,
+    ) {
         if self.head.sections.is_empty() {
             self.head.sections.push(Section { level: 1, ..Section::default() });
         }
@@ -192,14 +226,22 @@ impl<'d> Assembly<'d> {
         self.open.push((rank, self.head.sections.len()));
         let title = folded(block.span.of(&self.document.text));
         let at = self.statements.len();
-        self.head.sections.push(Section { title, number, level, parent, heading: Some(block.span), statements: at..at });
+        self.head.sections.push(Section {
+            title,
+            number,
+            level,
+            parent,
+            heading: Some(block.span),
+            statements: at..at,
+        });
     }
 
     fn given_statement(&mut self, block: &Block, given: Given) {
-        let place = Place { line: given.line.unwrap_or(0), paragraph: given.paragraph.unwrap_or(0) };
+        let place =
+            Place { line: given.line.unwrap_or(0), paragraph: given.paragraph.unwrap_or(0) };
         let label = given.label.clone().map(|text| Label { text: text.into(), span: None });
         let start = Span::new(block.span.start(), block.span.start());
-        let stem = given.stem.clone().map(|text| Stem { text: text.into(), span: start });
+        let stem = given.stem.clone().map(|text| Stem { text: text.into(), spans: vec![start] });
         self.statement(block.span, place, label, stem, given);
     }
 }

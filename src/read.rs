@@ -1,6 +1,7 @@
 //! From bytes to a [`Document`]: the words of a text and the blocks they stand in. What a block means is left to `parse`.
 
 mod decode;
+mod detect;
 mod front_matter;
 mod html;
 mod markdown;
@@ -147,7 +148,7 @@ impl ReadOptions {
 /// If the bytes are no text, or not of the format.
 pub fn read(bytes: &[u8], label: &str, options: &ReadOptions) -> Result<Document, Error> {
     let text = decode::decode(bytes, label)?;
-    let format = options.format.unwrap_or_else(|| decode::detect(label, &text));
+    let format = options.format.unwrap_or_else(|| detect::detect(label, &text));
     let mut draft = Draft::default();
     match format {
         Format::Text => text::read(&text, &mut draft),
@@ -237,7 +238,13 @@ impl Draft {
         self.text.push('\n');
         self.start = self.text.len();
         let kind = BlockKind::Heading(level);
-        self.blocks.push(Block { kind, span, mark: None, strong: false, given: Some(Box::new(given)) });
+        self.blocks.push(Block {
+            kind,
+            span,
+            mark: None,
+            strong: false,
+            given: Some(Box::new(given)),
+        });
     }
 
     /// Notes what the document says of itself; the first word on a matter stands.

@@ -107,10 +107,10 @@ pub struct Statement {
 /// The lead-in of a list, which carries subject and meaning into each item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stem {
-    /// The words as published, with white space folded.
+    /// The words as published, with white space folded; of lists in lists, those of the outer lead-in first.
     pub text: Arc<str>,
-    /// Where it stands in [`Head::text`].
-    pub span: Span,
+    /// Where they stand in [`Head::text`].
+    pub spans: Vec<Span>,
 }
 
 /// A paragraph number or list mark.
@@ -205,7 +205,8 @@ impl Round {
         let mut next = 0;
         for (index, section) in head.sections.iter().enumerate() {
             let run = &section.statements;
-            let own = statements.get(run.clone()).is_some_and(|s| s.iter().all(|s| s.section == index));
+            let own =
+                statements.get(run.clone()).is_some_and(|s| s.iter().all(|s| s.section == index));
             if run.start != next || !own {
                 return Err(RoundError::Sections(index));
             }
@@ -310,18 +311,34 @@ impl Round {
 /// ```
 #[must_use]
 pub fn comparison_key(text: &str) -> String {
-    let mut key = String::with_capacity(text.len());
-    let plain = text.nfkc().filter(|c| !is_invisible(*c)).map(plain_typography);
-    for c in plain {
-        if !c.is_whitespace() {
-            key.push(c);
-        } else if !key.is_empty() && !key.ends_with(' ') {
-            key.push(' ');
-        }
-    }
+    let mut key = plain(text);
     let end = without_list_tail(&key).len();
     key.truncate(end);
     key
+}
+
+/// Returns `text` with all typography that carries no meaning folded away, its punctuation untouched.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    if text.is_ascii() {
+        text.chars().for_each(|c| push_folded(&mut plain, plain_typography(c)));
+    } else {
+        text.nfkc()
+            .filter(|c| !is_invisible(*c))
+            .for_each(|c| push_folded(&mut plain, plain_typography(c)));
+    }
+    plain.truncate(plain.trim_end().len());
+    plain
+}
+
+/// Adds a character, but a blank only between others.
+fn push_folded(text: &mut String, c: char) {
+    if !c.is_whitespace() {
+        text.push(c);
+    } else if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
+    }
 }
 
 /// Tells whether a character takes no room and carries no meaning in running text.

@@ -11,14 +11,20 @@ pub(crate) fn first(text: &str, words: &Reading) -> Option<Date> {
 
 /// Counts the words of `text` that are not part of a date.
 pub(crate) fn words_besides(text: &str, words: &Reading) -> usize {
-    let dated = |t: &&str| is_number(t) || words.months.contains_key(&t.to_lowercase()) || t.parse::<Date>().is_ok();
+    let dated = |t: &&str| {
+        is_number(t) || words.months.contains_key(&t.to_lowercase()) || t.parse::<Date>().is_ok()
+    };
     tokens(text).iter().filter(|t| !dated(t)).count()
 }
 
 /// Cuts a text into words and numbers; an ISO date stays whole.
 fn tokens(text: &str) -> Vec<&str> {
     text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '–' | '—' | '(' | ')' | '/' | ';'))
-        .flat_map(|word| if word.parse::<Date>().is_ok() { vec![word] } else { word.split('-').collect() })
+        .flat_map(
+            |word| {
+                if word.parse::<Date>().is_ok() { vec![word] } else { word.split('-').collect() }
+            },
+        )
         .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .filter(|word| !word.is_empty())
         .collect()
@@ -42,7 +48,9 @@ fn month_first(tokens: &[&str], words: &Reading) -> Option<Date> {
             month = Some(*number);
         } else if let Some(year) = year(token) {
             return Date::new(year, month?, day?).ok();
-        } else if month.is_some() && let Some(number) = day_number(token) {
+        } else if month.is_some()
+            && let Some(number) = day_number(token)
+        {
             day = Some(number);
         } else if month.is_none() || !is_joiner(token) {
             return None;
@@ -101,7 +109,13 @@ mod tests {
 
     #[test]
     fn dates_are_read_in_every_order() {
-        for text in ["Bern, December 7, 2015", "on 7 December 2015.", "the 7th of December 2015", "2015-12-07", "Dec. 7, 2015"] {
+        for text in [
+            "Bern, December 7, 2015",
+            "on 7 December 2015.",
+            "the 7th of December 2015",
+            "2015-12-07",
+            "Dec. 7, 2015",
+        ] {
             assert_first(text, Some("2015-12-07"));
         }
     }
@@ -116,7 +130,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_no_date() {
-        for text in ["in June 2021", "on 31 June 2021", "12 States", "by 2030", "May we meet in 2020"] {
+        for text in
+            ["in June 2021", "on 31 June 2021", "12 States", "by 2030", "May we meet in 2020"]
+        {
             assert_first(text, None);
         }
     }

@@ -8,7 +8,8 @@ use crate::round::NoticeKind;
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
     let page = Page { document, lexicon };
-    let mut kinds: Vec<Option<NoticeKind>> = document.blocks.iter().map(|block| page.by_itself(block)).collect();
+    let mut kinds: Vec<Option<NoticeKind>> =
+        document.blocks.iter().map(|block| page.by_itself(block)).collect();
     page.sort_head(&mut kinds);
     page.sort_tail(&mut kinds);
     kinds
@@ -32,7 +33,11 @@ impl Page<'_> {
         }
         let furniture = &self.lexicon.reading.furniture;
         let words = self.words(block).to_lowercase();
-        let begins = |phrase: &String| words.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_lowercase));
+        let begins = |phrase: &String| {
+            words
+                .strip_prefix(phrase.as_str())
+                .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+        };
         let short = words.split(' ').count() <= SHORT;
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
@@ -49,22 +54,43 @@ impl Page<'_> {
     /// Sorts what stands before the first prose: title, dateline, and what is the page's.
     fn sort_head(&self, kinds: &mut [Option<NoticeKind>]) {
         let blocks = &self.document.blocks;
-        let prose = (0..blocks.len()).find(|&at| kinds[at].is_none() && self.is_prose(at)).unwrap_or(blocks.len());
+        let prose = (0..blocks.len())
+            .find(|&at| kinds[at].is_none() && self.is_prose(at))
+            .unwrap_or(blocks.len());
         let head: Vec<usize> = (0..prose).filter(|&at| kinds[at].is_none()).collect();
         if let Some(at) = self.title(&head) {
             kinds[at] = Some(NoticeKind::Title);
         }
+        let Some(dated) = head.iter().rposition(|&at| kinds[at].is_none() && self.is_dated(at))
+        else {
+            for &at in head.iter().filter(|&&at| self.is_dateline(at)) {
+                kinds[at].get_or_insert(NoticeKind::Dateline);
+            }
+            return;
+        };
         for (place, &at) in head.iter().enumerate() {
-            if kinds[at].is_none() && self.is_dateline(at) {
+            let around = place <= dated && self.is_plain(at)
+                || place > dated && head[place - 1] + 1 == at && self.is_place(at);
+            if kinds[at].is_none() && (self.is_dateline(at) || around) {
                 kinds[at] = Some(NoticeKind::Dateline);
-                let around = |to: usize| head.get(to).copied().filter(|&n| n.abs_diff(at) == 1);
-                for beside in [place.checked_sub(1), Some(place + 1)].into_iter().flatten().filter_map(around) {
-                    if kinds[beside].is_none() && self.is_place(beside) {
-                        kinds[beside] = Some(NoticeKind::Dateline);
-                    }
-                }
             }
         }
+    }
+
+    /// Tells whether a block is a short line without weight: neither a heading nor bold nor an item.
+    fn is_plain(&self, at: usize) -> bool {
+        let block = &self.document.blocks[at];
+        let words = self.words(block);
+        block.kind == BlockKind::Paragraph
+            && !block.strong
+            && words.split(' ').count() <= SHORT / 2
+            && !words.ends_with(['.', ':', ';'])
+    }
+
+    /// Tells whether a short line gives a day.
+    fn is_dated(&self, at: usize) -> bool {
+        self.is_dateline(at)
+            && dates::first(&self.words(&self.document.blocks[at]), &self.lexicon.reading).is_some()
     }
 
     /// Finds the block of the head that is the title.
@@ -77,13 +103,31 @@ impl Page<'_> {
                 .iter()
                 .copied()
                 .find(|&at| blocks[at].kind == BlockKind::Heading(1))
-                .or_else(|| head.iter().copied().find(|&at| !self.is_dateline(at) && self.may_be_title(at))),
+                .or_else(|| self.likely_title(head)),
         }
+    }
+
+    /// Returns the first line of the head that names a kind of joint text, or else the first that is no dateline.
+    fn likely_title(&self, head: &[usize]) -> Option<usize> {
+        let lines: Vec<usize> = head
+            .iter()
+            .copied()
+            .filter(|&at| !self.is_dateline(at) && self.may_be_title(at))
+            .collect();
+        let names = |at: usize| {
+            let words = self.words(&self.document.blocks[at]).to_lowercase();
+            words
+                .split(|c: char| !c.is_alphabetic())
+                .any(|word| self.lexicon.reading.title_words.contains(word))
+        };
+        lines.iter().copied().find(|&at| names(at)).or_else(|| lines.first().copied())
     }
 
     fn may_be_title(&self, at: usize) -> bool {
         let words = self.words(&self.document.blocks[at]);
-        !words.ends_with(['.', ';', ':']) && words.split(' ').count() <= LONGEST_TITLE && words.contains(char::is_alphabetic)
+        !words.ends_with(['.', ';', ':'])
+            && words.split(' ').count() <= LONGEST_TITLE
+            && words.contains(char::is_alphabetic)
     }
 
     /// Tells whether a short line gives the day, the office or the release of the text.
@@ -91,23 +135,38 @@ impl Page<'_> {
         let block = &self.document.blocks[at];
         let words = self.words(block);
         let count = words.split(' ').count();
-        if matches!(block.kind, BlockKind::Heading(_)) && !block.strong && dates::first(&words, &self.lexicon.reading).is_none() {
+        if matches!(block.kind, BlockKind::Heading(_))
+            && !block.strong
+            && dates::first(&words, &self.lexicon.reading).is_none()
+        {
             return false;
         }
         let lower = words.to_lowercase();
-        let named = self.lexicon.reading.furniture.datelines.iter().any(|phrase| lower.starts_with(phrase.as_str()));
+        let named = self
+            .lexicon
+            .reading
+            .furniture
+            .datelines
+            .iter()
+            .any(|phrase| lower.starts_with(phrase.as_str()));
         let dated = || dates::first(&words, &self.lexicon.reading).is_some();
         let besides = || dates::words_besides(&words, &self.lexicon.reading);
-        count <= SHORT && (named && !ends_sentence_of(&words) || dated() && (besides() <= 5 || named))
+        count <= SHORT
+            && (named && !ends_sentence_of(&words) || dated() && (besides() <= 5 || named))
     }
 
     /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
     fn is_place(&self, at: usize) -> bool {
         let block = &self.document.blocks[at];
         let words = self.words(block);
-        let capital = |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
+        let capital =
+            |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
         let marked = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Item(_));
-        !marked && words.split(' ').count() <= 6 && !words.ends_with(['.', ':']) && words.contains(", ") && words.split(' ').all(capital)
+        !marked
+            && words.split(' ').count() <= 6
+            && !words.ends_with(['.', ':'])
+            && words.contains(", ")
+            && words.split(' ').all(capital)
     }
 
     /// Sorts what stands after the text.
@@ -119,7 +178,14 @@ impl Page<'_> {
         for at in (0..blocks.len()).rev() {
             let words = self.words(&blocks[at]).to_lowercase();
             let ends = kinds[at] == Some(NoticeKind::EndMark)
-                || self.lexicon.reading.furniture.tail_starts.iter().any(|p| words.starts_with(p.as_str())) && words.split(' ').count() <= SHORT;
+                || self
+                    .lexicon
+                    .reading
+                    .furniture
+                    .tail_starts
+                    .iter()
+                    .any(|p| words.starts_with(p.as_str()))
+                    && words.split(' ').count() <= SHORT;
             if ends && after * TAIL_SHARE <= total {
                 for kind in &mut kinds[at..] {
                     kind.get_or_insert(NoticeKind::Furniture);
@@ -127,13 +193,40 @@ impl Page<'_> {
             }
             after += if kinds[at].is_none() { weight(at) } else { 0 };
         }
+        self.sort_fragments(kinds);
+    }
+
+    /// Sorts the short lines after the last prose, which are signatures, links and labels.
+    fn sort_fragments(&self, kinds: &mut [Option<NoticeKind>]) {
+        let blocks = &self.document.blocks;
+        let mut tail = Vec::new();
+        for at in (0..blocks.len()).rev().filter(|&at| kinds[at].is_none()) {
+            let words = self.words(&blocks[at]);
+            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。', ')'])
+                && words.split(' ').count() <= LONGEST_TITLE / 2;
+            if blocks[at].kind != BlockKind::Paragraph || blocks[at].strong || !fragment {
+                break;
+            }
+            tail.push(at);
+        }
+        if kinds.iter().filter(|kind| kind.is_none()).count() > tail.len() {
+            for at in tail {
+                kinds[at] = Some(if self.is_dateline(at) {
+                    NoticeKind::Dateline
+                } else {
+                    NoticeKind::Furniture
+                });
+            }
+        }
     }
 
     /// Tells whether a block is a sentence of the text, or at least long.
     fn is_prose(&self, at: usize) -> bool {
         let words = self.words(&self.document.blocks[at]);
         let count = words.split(' ').count();
-        count >= 25 || count >= 8 && words.ends_with(['.', ':', ';', '”', '。', '؟', '?']) || words.chars().count() >= 25 && words.ends_with('。')
+        count >= 25
+            || count >= 8 && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
+            || words.chars().count() >= 25 && words.ends_with('。')
     }
 }
 
@@ -151,7 +244,12 @@ fn ends_sentence_of(words: &str) -> bool {
 
 /// Tells whether a line of the text repeats the title.
 fn alike(words: &str, title: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
     letters(words) == letters(title)
 }
 

@@ -49,12 +49,22 @@ pub(crate) enum Rank {
 }
 
 /// Returns the passages of a text with the headings found, from its blocks and why each was set aside.
-pub(crate) fn find(text: &str, blocks: &[Block], asides: &[Option<NoticeKind>], words: &Reading) -> Vec<Passage> {
+pub(crate) fn find(
+    text: &str,
+    blocks: &[Block],
+    asides: &[Option<NoticeKind>],
+    words: &Reading,
+) -> Vec<Passage> {
     let finder = Finder { text, words };
     let mut passages = Vec::with_capacity(blocks.len());
     for (at, block) in blocks.iter().enumerate() {
         if let Some(kind) = asides[at] {
-            passages.push(Passage { kind: PassageKind::Aside(kind), span: block.span, mark: block.mark, style: None });
+            passages.push(Passage {
+                kind: PassageKind::Aside(kind),
+                span: block.span,
+                mark: block.mark,
+                style: None,
+            });
             continue;
         }
         let next = (at + 1..blocks.len()).find(|&n| asides[n].is_none()).map(|n| &blocks[n]);
@@ -105,11 +115,15 @@ impl Finder<'_> {
         let words = span.of(self.text);
         let own = block.mark.map(|mark| mark.of(self.text));
         let style_of = |mark: &str| numbering(&format!("{mark} X"), self.words).map(|n| n.style);
-        match numbering(words, self.words).filter(|n| n.style != Style::Word && block.mark.is_none()) {
+        match numbering(words, self.words)
+            .filter(|n| n.style != Style::Word && block.mark.is_none())
+        {
             Some(number) => {
-                let start = span.start() + (number.mark.as_ptr() as usize - words.as_ptr() as usize);
+                let start =
+                    span.start() + (number.mark.as_ptr() as usize - words.as_ptr() as usize);
                 let mark = Span::new(start, start + number.mark.len());
-                let rest = Span::new(mark.end(), span.end()).trimmed(self.text, char::is_whitespace);
+                let rest =
+                    Span::new(mark.end(), span.end()).trimmed(self.text, char::is_whitespace);
                 Passage { kind: depth, span: rest, mark: Some(mark), style: Some(number.style) }
             }
             None => Passage { kind: depth, span, mark: block.mark, style: own.and_then(style_of) },
@@ -117,31 +131,44 @@ impl Finder<'_> {
     }
 
     /// Returns the rank of a block as a heading, or `None` if it is none.
-    fn rank(&self, block: &Block, line: &str, number: Option<Numbering<'_>>, next: Option<&Block>) -> Option<Rank> {
+    fn rank(
+        &self,
+        block: &Block,
+        line: &str,
+        number: Option<Numbering<'_>>,
+        next: Option<&Block>,
+    ) -> Option<Rank> {
         let count = line.split(' ').count();
         if let BlockKind::Heading(level) = block.kind {
             let sentence = count > LONGEST && line.ends_with('.');
             return (!sentence).then_some(Rank::Marked(level));
         }
         let bare = number.map_or(line, |n| line[n.mark.len()..].trim_start());
+        if bare.is_empty() && next.is_some() && !matches!(block.kind, BlockKind::Item(_)) {
+            return number.filter(|n| n.style == Style::Word).map(|n| Rank::Numbered(n.style));
+        }
         if count > LONGEST || !bare.contains(char::is_alphabetic) || self.is_clause(bare) {
             return None;
         }
         let item = matches!(block.kind, BlockKind::Item(_));
         if block.strong && !item {
-            return Some(number.map_or(self.unnumbered(bare, Rank::Bold), |n| Rank::Numbered(n.style)));
+            return Some(
+                number.map_or(self.unnumbered(bare, Rank::Bold), |n| Rank::Numbered(n.style)),
+            );
         }
         if item || next.is_none() || bare.ends_with(':') {
             return None;
         }
         if let Some(number) = number {
-            let heads = number.style == Style::Word && count <= 16 || self.heads(block, number, bare, next);
+            let heads =
+                number.style == Style::Word && count <= 16 || self.heads(block, number, bare, next);
             return heads.then_some(Rank::Numbered(number.style));
         }
         if is_capitals(bare) {
             return Some(Rank::Capitals);
         }
-        let titled = count <= 14 && self.is_title_case(bare) || count <= 8 && bare.starts_with(char::is_uppercase);
+        let titled = count <= 14 && self.is_title_case(bare)
+            || count <= 8 && bare.starts_with(char::is_uppercase);
         (titled && next.is_some_and(|next| self.is_passage(next))).then_some(Rank::Plain)
     }
 
@@ -150,44 +177,73 @@ impl Finder<'_> {
     }
 
     /// Tells whether a numbered line heads what follows: the next block is no item of the same list.
-    fn heads(&self, block: &Block, number: Numbering<'_>, bare: &str, next: Option<&Block>) -> bool {
+    fn heads(
+        &self,
+        block: &Block,
+        number: Numbering<'_>,
+        bare: &str,
+        next: Option<&Block>,
+    ) -> bool {
         let Some(next) = next else { return false };
         let following = folded(next.span.of(self.text));
-        let same_list = numbering(&following, self.words).is_some_and(|n| n.style == number.style) && following.split(' ').count() <= 14;
+        let same_list = numbering(&following, self.words).is_some_and(|n| n.style == number.style)
+            && following.split(' ').count() <= 14;
         let short = bare.split(' ').count() <= 12;
-        short && bare.starts_with(char::is_uppercase) && (!same_list || is_capitals(bare)) && block.mark.is_none()
+        short
+            && bare.starts_with(char::is_uppercase)
+            && (!same_list || is_capitals(bare))
+            && block.mark.is_none()
     }
 
     /// Tells whether a short line is part of a sentence, so that it heads nothing.
     fn is_clause(&self, bare: &str) -> bool {
-        let last = bare.trim_end_matches([':', '*']).rsplit(' ').next().unwrap_or_default().to_lowercase();
-        let said = |word: &str| self.words.clause_words.contains(word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()));
+        let last =
+            bare.trim_end_matches([':', '*']).rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let said = |word: &str| {
+            self.words
+                .clause_words
+                .contains(word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
+        };
         let clause = bare.split(' ').any(said);
         match bare.chars().next_back() {
             Some('.') => !is_capitals(bare) && (clause || bare.split(' ').count() > 6),
-            Some(';' | ',' | '”' | '"' | '?' | '!' | '…') => clause || bare.ends_with([';', ',']),
+            Some(';' | ',' | '”' | '"' | '?' | '!' | '…') => {
+                clause || bare.ends_with([';', ','])
+            }
             Some(':') => clause || self.words.stem_ends.contains(&last),
-            _ => clause && !self.is_title_case(bare) || last != "all" && self.words.stem_ends.contains(&last) && !self.is_title_case(bare),
+            _ => {
+                clause && !self.is_title_case(bare)
+                    || last != "all"
+                        && self.words.stem_ends.contains(&last)
+                        && !self.is_title_case(bare)
+            }
         }
     }
 
     /// Tells whether nearly all words but the small ones begin with a capital.
     fn is_title_case(&self, bare: &str) -> bool {
-        let weighty = |word: &&str| word.contains(char::is_alphabetic) && !self.words.small_words.contains(&word.to_lowercase());
+        let weighty = |word: &&str| {
+            word.contains(char::is_alphabetic)
+                && !self.words.small_words.contains(&word.to_lowercase())
+        };
         let (mut all, mut large) = (0, 0);
         for word in bare.split(' ').filter(weighty) {
             let first = word.trim_start_matches(|c: char| !c.is_alphanumeric());
             all += 1;
             large += usize::from(first.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
         }
-        all > 0 && large * 10 >= all * 8 && !self.words.small_words.contains(bare.split(' ').next_back().unwrap_or_default())
+        all > 0
+            && large * 10 >= all * 8
+            && !self.words.small_words.contains(bare.split(' ').next_back().unwrap_or_default())
     }
 
     /// Tells whether a block is something that a line can head.
     fn is_passage(&self, block: &Block) -> bool {
         let line = folded(block.span.of(self.text));
         let count = line.split(' ').count();
-        matches!(block.kind, BlockKind::Item(_)) || count >= 12 || count >= 5 && line.ends_with(['.', ':', ';'])
+        matches!(block.kind, BlockKind::Item(_))
+            || count >= 12
+            || count >= 5 && line.ends_with(['.', ':', ';'])
     }
 
     /// Finds where a heading that runs into its paragraph ends: "Upcoming Events The two sides look forward…".
@@ -209,8 +265,10 @@ impl Finder<'_> {
             if !title.is_empty() && self.may_head(&title, "") && self.opens(&passage[at..]) {
                 return Some(span.start() + at);
             }
-            let small = self.words.small_words.contains(word) || word == "&" || word == "–" || word == "-";
-            let large = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) && !word.ends_with(['.', ',', ';', ':']);
+            let small =
+                self.words.small_words.contains(word) || word == "&" || word == "–" || word == "-";
+            let large = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+                && !word.ends_with(['.', ',', ';', ':']);
             let abbreviated = word.ends_with('.') && word.matches('.').count() > 1;
             if !(small || large || abbreviated) {
                 return None;
@@ -223,7 +281,9 @@ impl Finder<'_> {
     /// Tells whether words in title case, the last of which may be cut off the one it was glued to, can be a heading.
     fn may_head(&self, title: &[&str], glued: &str) -> bool {
         let last = if glued.is_empty() { title.last().copied().unwrap_or_default() } else { glued };
-        let weighty = title.iter().filter(|w| !self.words.small_words.contains(&w.to_lowercase())).count() + usize::from(!glued.is_empty());
+        let weighty =
+            title.iter().filter(|w| !self.words.small_words.contains(&w.to_lowercase())).count()
+                + usize::from(!glued.is_empty());
         let first = title.first().copied().unwrap_or(glued).to_lowercase();
         let adverb = weighty == 1 && (self.words.openers.contains(&first) || first.ends_with("ly"));
         weighty > 0 && !adverb && !self.words.small_words.contains(&last.to_lowercase())
@@ -233,15 +293,22 @@ impl Finder<'_> {
     fn opens(&self, rest: &str) -> bool {
         let mut words = words_of(rest);
         let (Some(first), Some(second)) = (words.next(), words.next()) else { return false };
-        let capital = first.starts_with(char::is_uppercase) && self.words.openers.contains(&first.to_lowercase());
+        let capital = first.starts_with(char::is_uppercase)
+            && self.words.openers.contains(&first.to_lowercase());
         let bare = second.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        capital && !self.words.articled_names.contains(&bare) && !self.words.months.contains_key(&bare) && self.begins_sentence(rest, false)
+        capital
+            && !self.words.articled_names.contains(&bare)
+            && !self.words.months.contains_key(&bare)
+            && self.begins_sentence(rest, false)
     }
 
     /// Tells whether `rest` reads as a sentence, not as more of a title: small words soon follow that a title has not.
     fn begins_sentence(&self, rest: &str, glued: bool) -> bool {
-        let small = |word: &&str| word.starts_with(char::is_lowercase) && !self.words.small_words.contains(*word);
-        rest.starts_with(char::is_uppercase) && words_of(rest).skip(1).take(if glued { 4 } else { 9 }).any(|w| small(&w))
+        let small = |word: &&str| {
+            word.starts_with(char::is_lowercase) && !self.words.small_words.contains(*word)
+        };
+        rest.starts_with(char::is_uppercase)
+            && words_of(rest).skip(1).take(if glued { 4 } else { 9 }).any(|w| small(&w))
     }
 }
 
@@ -257,7 +324,10 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 /// Returns where two words were glued together as their line break was lost: "ActionsThe".
 fn glued(word: &str) -> Option<usize> {
     let chars: Vec<(usize, char)> = word.char_indices().collect();
-    let seam = chars.windows(2).skip(2).find(|pair| pair[0].1.is_lowercase() && pair[1].1.is_uppercase())?;
+    let seam = chars
+        .windows(2)
+        .skip(2)
+        .find(|pair| pair[0].1.is_lowercase() && pair[1].1.is_uppercase())?;
     let at = seam[1].0;
     let parts = [&word[..at], &word[at..]];
     parts.iter().all(|p| p.chars().count() >= 2).then_some(at)
@@ -267,5 +337,7 @@ fn glued(word: &str) -> Option<usize> {
 fn is_capitals(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic());
     let long = text.split(' ').any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 4);
-    long && letters.clone().count() >= 4 && letters.clone().all(|c| !c.is_lowercase()) && letters.clone().any(char::is_uppercase)
+    long && letters.clone().count() >= 4
+        && letters.clone().all(|c| !c.is_lowercase())
+        && letters.clone().any(char::is_uppercase)
 }

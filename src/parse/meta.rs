@@ -7,13 +7,23 @@ use crate::read::Document;
 use crate::round::{Date, Head, Notice, NoticeKind, Section, Statement};
 
 /// Fills the head of a round from the fields of its document and its own words.
-pub(crate) fn fill(head: &mut Head, statements: &[Statement], document: &Document, words: &Reading) {
+pub(crate) fn fill(
+    head: &mut Head,
+    statements: &[Statement],
+    document: &Document,
+    words: &Reading,
+) {
     let field = |name: &str| document.fields.get(name).cloned();
     let set_aside = |kind: NoticeKind| lines(&head.notices, kind, &document.text);
     let datelines = set_aside(NoticeKind::Dateline);
     head.title = field("title").or_else(|| set_aside(NoticeKind::Title).into_iter().next());
     let title = head.title.clone().unwrap_or_default();
-    let source = Source { title: &title, datelines: &datelines, opening: opening(statements, &head.sections), words };
+    let source = Source {
+        title: &title,
+        datelines: &datelines,
+        opening: opening(statements, &head.sections),
+        words,
+    };
     head.wording = field("wording");
     head.date = field("date").and_then(|date| day(&date, words)).or_else(|| source.date());
     head.ordinal = field("ordinal").and_then(|o| o.parse().ok()).or_else(|| source.ordinal());
@@ -32,7 +42,8 @@ fn lines(notices: &[Notice], kind: NoticeKind, text: &str) -> Vec<String> {
 
 /// Returns the first few statements, which say who met where and when.
 fn opening<'s>(statements: &'s [Statement], sections: &[Section]) -> Vec<&'s str> {
-    let untitled = sections.first().filter(|s| s.title.is_empty()).map_or(usize::MAX, |s| s.statements.end);
+    let untitled =
+        sections.first().filter(|s| s.title.is_empty()).map_or(usize::MAX, |s| s.statements.end);
     statements.iter().take(untitled.clamp(1, 3)).map(|s| &*s.text).collect()
 }
 
@@ -78,14 +89,19 @@ impl Source<'_> {
         let tokens: Vec<String> = text.split_whitespace().map(|w| bare(w).to_lowercase()).collect();
         tokens.iter().enumerate().find_map(|(at, token)| {
             let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
-            let counted = tokens[at + 1..].iter().take(5).any(|t| self.words.meetings.words.contains(t));
+            let counted =
+                tokens[at + 1..].iter().take(5).any(|t| self.words.meetings.words.contains(t));
             counted.then_some(number)
         })
     }
 
     fn venue(&self) -> Option<String> {
         let before_date = self.datelines.iter().filter_map(|line| self.place_of_dateline(line));
-        let met = self.opening.iter().filter(|s| self.speaks_of_meeting(s)).filter_map(|s| self.place_in(s));
+        let met = self
+            .opening
+            .iter()
+            .filter(|s| self.speaks_of_meeting(s))
+            .filter_map(|s| self.place_in(s));
         met.chain(before_date).next()
     }
 
@@ -96,23 +112,36 @@ impl Source<'_> {
             let part = part.trim();
             !part.contains(|c: char| c.is_ascii_digit())
                 && part.split(' ').count() <= 3
-                && part.split(' ').all(|w| w.starts_with(char::is_uppercase) && !self.words.months.contains_key(&w.to_lowercase()))
+                && part.split(' ').all(|w| {
+                    w.starts_with(char::is_uppercase)
+                        && !self.words.months.contains_key(&w.to_lowercase())
+                })
         };
         let dated = dates::first(line, self.words).is_some();
         let places: Vec<&str> = parts.iter().copied().take_while(place).collect();
-        (!places.is_empty() && (dated || parts.len() == 2 && places.len() == 2)).then(|| places.join(", "))
+        (!places.is_empty() && (dated || parts.len() == 2 && places.len() == 2))
+            .then(|| places.join(", "))
     }
 
     /// Returns the name after the first "in" of a sentence, if it is one: "met in Washington, D.C. on December 7".
     fn place_in(&self, sentence: &str) -> Option<String> {
         let words: Vec<&str> = sentence.split(' ').collect();
-        let mut places = words.iter().enumerate().filter(|(_, w)| self.words.meetings.prepositions.contains(**w));
+        let mut places = words
+            .iter()
+            .enumerate()
+            .filter(|(_, w)| self.words.meetings.prepositions.contains(**w));
         places.find_map(|(at, _)| {
-            let name = |w: &&&str| w.starts_with(char::is_uppercase) && !self.words.months.contains_key(&bare(w).to_lowercase());
+            let name = |w: &&&str| {
+                w.starts_with(char::is_uppercase)
+                    && !self.words.months.contains_key(&bare(w).to_lowercase())
+            };
             let mut run: Vec<&str> = Vec::new();
             for word in words[at + 1..].iter().take(5).take_while(name) {
                 run.push(word);
-                if !word.ends_with(',') && word.ends_with(|c: char| c == '.' || c == ';') && !word.trim_end_matches('.').contains('.') {
+                if !word.ends_with(',')
+                    && word.ends_with(|c: char| c == '.' || c == ';')
+                    && !word.trim_end_matches('.').contains('.')
+                {
                     break;
                 }
             }
@@ -120,9 +149,15 @@ impl Source<'_> {
                 let w = bare(w).to_lowercase();
                 self.words.meetings.verbs.contains(&w) || self.words.meetings.words.contains(&w)
             });
-            let followed = words.get(at + 1 + run.len()).is_none_or(|w| self.words.meetings.follows.contains(&bare(w).to_lowercase()));
+            let followed = words
+                .get(at + 1 + run.len())
+                .is_none_or(|w| self.words.meetings.follows.contains(&bare(w).to_lowercase()));
             let place = run.join(" ");
-            let place = if place.ends_with("D.C.") { place.as_str() } else { place.trim_end_matches([',', '.', ';']) };
+            let place = if place.ends_with("D.C.") {
+                place.as_str()
+            } else {
+                place.trim_end_matches([',', '.', ';'])
+            };
             (met && followed && !place.is_empty()).then(|| place.to_owned())
         })
     }
@@ -133,7 +168,8 @@ impl Source<'_> {
         for text in std::iter::once(self.title).chain(self.opening.iter().copied().take(1)) {
             let mut here: Vec<(usize, &String)> = Vec::new();
             for (name, aliases) in &self.words.parties {
-                let places = std::iter::once(name).chain(aliases).filter_map(|alias| find_word(text, alias));
+                let places =
+                    std::iter::once(name).chain(aliases).filter_map(|alias| find_word(text, alias));
                 here.extend(places.min().map(|at| (at, name)));
             }
             here.sort_unstable();

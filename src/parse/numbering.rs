@@ -38,11 +38,14 @@ pub(crate) fn numbering<'t>(text: &'t str, words: &Reading) -> Option<Numbering<
 /// Reads "Section 1." and the like.
 fn worded<'t>(text: &'t str, words: &Reading) -> Option<Numbering<'t>> {
     let (word, rest) = text.split_once(char::is_whitespace)?;
-    if !word.starts_with(char::is_uppercase) || !words.heading_words.contains(&word.to_lowercase()) {
+    if !word.starts_with(char::is_uppercase) || !words.heading_words.contains(&word.to_lowercase())
+    {
         return None;
     }
     let start = text.len() - rest.trim_start().len();
-    let number = text[start..].split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '—' | ',' | '-')).next()?;
+    let number = text[start..]
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '—' | ',' | '-'))
+        .next()?;
     let valid = decimal_parts(number).is_some() || roman(number).is_some() || is_letter(number);
     valid.then(|| {
         let mut end = start + number.len();
@@ -57,16 +60,21 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
     let mark = text.split_whitespace().next()?;
     let opened = mark.starts_with('(');
     let inside = mark.trim_start_matches(['(', '§', '¶']).trim_end_matches(['.', ')', ':']);
-    let closing = &mark[mark.len() - (mark.trim_start_matches(['(', '§', '¶']).len() - inside.len())..];
+    let closing =
+        &mark[mark.len() - (mark.trim_start_matches(['(', '§', '¶']).len() - inside.len())..];
     let bracketed = opened || closing.contains(')');
     if inside.is_empty() || mark.len() == text.trim_end().len() {
         return None;
     }
     let parts = decimal_parts(inside);
     let style = match parts {
-        _ if bracketed && (parts == Some(1) || is_letter(inside) || roman(inside).is_some()) => Style::Bracketed,
-        Some(1) if !closing.is_empty() => Style::Decimal(1),
-        Some(parts) if parts > 1 && (!closing.is_empty() || before_capital(text, mark)) => Style::Decimal(parts),
+        _ if bracketed && (parts == Some(1) || is_letter(inside) || roman(inside).is_some()) => {
+            Style::Bracketed
+        }
+        Some(1) if !closing.is_empty() || is_heading_number(text, mark) => Style::Decimal(1),
+        Some(parts) if parts > 1 && (!closing.is_empty() || before_capital(text, mark)) => {
+            Style::Decimal(parts)
+        }
         _ if closing.is_empty() => return None,
         _ if inside.starts_with(char::is_uppercase) && roman(inside).is_some() => Style::Roman,
         _ if is_letter(inside) && inside.starts_with(char::is_uppercase) => Style::Capital,
@@ -74,6 +82,12 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
         _ => return None,
     };
     Some(Numbering { mark, number: inside, style })
+}
+
+/// Tells whether a number without a full stop heads a short line: "2 Collections", not "50 members met."
+fn is_heading_number(text: &str, mark: &str) -> bool {
+    let short = text.split_whitespace().count() <= 10 && !text.ends_with(['.', ';', ':', ',']);
+    short && mark.len() <= 2 && before_capital(text, mark)
 }
 
 /// Tells whether a capital follows the mark, as in "3.2 Trade" and not in "3.2 million".
@@ -85,7 +99,8 @@ fn before_capital(text: &str, mark: &str) -> bool {
 fn decimal_parts(text: &str) -> Option<u8> {
     let mut parts = 0;
     for part in text.split('.') {
-        let digits = !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit());
         if !digits || parts == 4 {
             return None;
         }
@@ -151,7 +166,15 @@ mod tests {
 
     #[test]
     fn what_only_begins_with_a_number_is_not_numbered() {
-        for text in ["2023 was a year of change", "50 members met", "A vast plan", "I agree", "1.5 million people", "U.S. aims", "Part of it"] {
+        for text in [
+            "2023 was a year of change",
+            "50 members met",
+            "A vast plan",
+            "I agree",
+            "1.5 million people",
+            "U.S. aims",
+            "Part of it",
+        ] {
             assert_numbering(text, None);
         }
     }

@@ -58,7 +58,10 @@ impl<'t> Passage<'t> {
     /// Returns the offset after the closing quotation marks, brackets and further terminals at `at`.
     fn after_closers(&self, at: usize) -> usize {
         let rest = &self.text[at..];
-        let closers = |c: char| is_terminal(c) || matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '」' | '』' | '*');
+        let closers = |c: char| {
+            is_terminal(c)
+                || matches!(c, '”' | '’' | '"' | '\'' | ')' | ']' | '»' | '」' | '』' | '*')
+        };
         at + rest.len() - rest.trim_start_matches(closers).len()
     }
 
@@ -83,22 +86,32 @@ impl<'t> Passage<'t> {
 
     /// Tells whether the full stop after `sentence` is more than the mark of an abbreviation.
     fn is_no_abbreviation(&self, sentence: &str, next: &str) -> bool {
-        let last = sentence.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '–' | '—' | '/')).next();
+        let last = sentence
+            .rsplit(|c: char| {
+                c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '–' | '—' | '/')
+            })
+            .next();
         let word = last.unwrap_or_default().to_lowercase();
         if self.words.abbreviations.contains(&word) {
             return is_pronoun_no(&word) && self.begins_sentence(next);
         }
-        let initials = word.split('.').all(|part| part.chars().count() == 1) && word.starts_with(char::is_alphabetic);
-        if initials || self.words.final_abbreviations.contains(&word) {
-            return self.begins_sentence(next);
+        let initials = word.split('.').all(|part| part.chars().count() == 1)
+            && word.starts_with(char::is_alphabetic);
+        if self.words.final_abbreviations.contains(&word) {
+            return next_word(next).chars().skip(1).all(char::is_lowercase);
         }
-        true
+        !initials || self.begins_sentence(next)
     }
 
     fn begins_sentence(&self, next: &str) -> bool {
-        let word: String = next.chars().skip_while(|c| !c.is_alphabetic()).take_while(|c| c.is_alphabetic()).collect();
-        self.words.openers.contains(&word.to_lowercase())
+        self.words.openers.contains(&next_word(next).to_lowercase())
     }
+}
+
+/// Returns the word that `next` begins with, or nothing where it begins with a number.
+fn next_word(next: &str) -> &str {
+    let start = next.trim_start_matches(|c: char| !c.is_alphanumeric());
+    start.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
 }
 
 /// "No." abbreviates a number, but is also a word; so is "art.".
@@ -180,18 +193,28 @@ mod tests {
 
     #[test]
     fn abbreviations_do_not_end_a_sentence() {
-        assert_cut(&["Mr. Ortiz met Dr. Lee of St. Kitts on No. 5, Art. 3, e.g. by day.", "They agreed."]);
+        assert_cut(&[
+            "Mr. Ortiz met Dr. Lee of St. Kitts on No. 5, Art. 3, e.g. by day.",
+            "They agreed.",
+        ]);
     }
 
     #[test]
     fn a_country_ends_a_sentence_only_before_an_opener() {
-        assert_cut(&["We met in Washington, D.C. on time with U.S. Under Secretary Roe.", "It went well."]);
+        assert_cut(&[
+            "We met in Washington, D.C. on time with U.S. Under Secretary Roe.",
+            "It went well.",
+        ]);
         assert_cut(&["We thank the U.S.", "The parties will meet again."]);
     }
 
     #[test]
     fn initials_and_decimals_hold_together() {
-        assert_cut(&["For it were Ann B. Cole, Jr.; and Dan Roe.", "It rose by 1.5 percent to 4-1/2 percent.", "Fine."]);
+        assert_cut(&[
+            "For it were Ann B. Cole, Jr.; and Dan Roe.",
+            "It rose by 1.5 percent to 4-1/2 percent.",
+            "Fine.",
+        ]);
     }
 
     #[test]

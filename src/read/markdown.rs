@@ -12,8 +12,17 @@ use crate::round::NoticeKind;
 /// Reads the Markdown `text` into `draft`.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let start = front_matter::read(text, draft);
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    let mut reader = Reader { text, start, breaks: line_starts(text), lists: Vec::new(), inline: Inline::default(), note: false, mark: None };
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    let mut reader = Reader {
+        text,
+        start,
+        breaks: line_starts(text),
+        lists: Vec::new(),
+        inline: Inline::default(),
+        note: false,
+        mark: None,
+    };
     for (event, range) in Parser::new_ext(&text[start..], options).into_offset_iter() {
         reader.event(event, range.start + start, draft);
     }
@@ -43,7 +52,9 @@ impl Reader<'_> {
             }
             Event::SoftBreak => self.inline.text("\n", self.line(at), true),
             Event::HardBreak => self.inline.hard_break(),
-            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.inline.hard_break(),
+            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
+                self.inline.hard_break()
+            }
             Event::Html(html) => self.html(&html, at, draft),
             Event::FootnoteReference(_) => self.inline.text(" ", self.line(at), true),
             _ => {}
@@ -64,13 +75,18 @@ impl Reader<'_> {
                     Some(Some(next)) => Some(std::mem::replace(next, *next + 1)),
                     _ => None,
                 };
-                self.mark = Some((number.map_or("•".to_owned(), |n| format!("{n}.")), self.line(at)));
+                self.mark =
+                    Some((number.map_or("•".to_owned(), |n| format!("{n}.")), self.line(at)));
             }
             Tag::FootnoteDefinition(_) => {
                 self.flush(self.kind(), draft);
                 self.note = true;
             }
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::TableCell | Tag::HtmlBlock => {
+            Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::CodeBlock(_)
+            | Tag::TableCell
+            | Tag::HtmlBlock => {
                 self.flush(self.kind(), draft);
             }
             _ => {}
@@ -109,6 +125,9 @@ impl Reader<'_> {
 
     fn flush(&mut self, kind: BlockKind, draft: &mut Draft) {
         for line in std::mem::take(&mut self.inline).lines() {
+            if line.words.iter().all(|(words, _)| words.trim().is_empty()) {
+                continue;
+            }
             if let Some((mark, at)) = self.mark.take()
                 && matches!(kind, BlockKind::Item(_))
             {
@@ -147,7 +166,8 @@ fn line_starts(text: &str) -> Vec<usize> {
 /// Tells whether a link leads to a footnote or back from one.
 fn is_note(target: &str) -> bool {
     let name = target.trim_start_matches('#').trim_start_matches('_').to_ascii_lowercase();
-    target.starts_with('#') && ["ftn", "fn", "edn", "footnote", "note", "cite"].iter().any(|p| name.starts_with(p))
+    target.starts_with('#')
+        && ["ftn", "fn", "edn", "footnote", "note", "cite"].iter().any(|p| name.starts_with(p))
 }
 
 const fn depth(level: HeadingLevel) -> u8 {
@@ -185,20 +205,28 @@ mod tests {
 
     #[test]
     fn a_bold_line_before_a_hard_break_is_a_block_of_its_own() {
-        assert_eq!(blocks("**Trade**  \nWe will cut tariffs."), ["p! Trade", "p We will cut tariffs."]);
+        assert_eq!(
+            blocks("**Trade**  \nWe will cut tariffs."),
+            ["p! Trade", "p We will cut tariffs."]
+        );
     }
 
     #[test]
     fn bold_that_is_closed_on_the_next_line_is_bold() {
         assert_eq!(
-            blocks("**Key Outcomes  \n**  \n*This year **three outcomes** count.  \n*  \n**Next Steps**"),
+            blocks(
+                "**Key Outcomes  \n**  \n*This year **three outcomes** count.  \n*  \n**Next Steps**"
+            ),
             ["p! Key Outcomes", "p This year three outcomes count.", "p! Next Steps"]
         );
     }
 
     #[test]
     fn bold_with_a_blank_before_its_end_is_bold() {
-        assert_eq!(blocks("**Resilience **  \n  \nNetworks matter."), ["p! Resilience", "p Networks matter."]);
+        assert_eq!(
+            blocks("**Resilience **  \n  \nNetworks matter."),
+            ["p! Resilience", "p Networks matter."]
+        );
     }
 
     #[test]

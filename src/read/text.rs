@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
 /// Lines longer than this are not wrapped: each is a paragraph.
 const WRAPPED: usize = 120;
 
+/// Lines that are all shorter than this are not wrapped either, but addresses and the like.
+const NARROWEST: usize = 40;
+
 /// What is open at the line that was reached.
 struct Reader<'t> {
     /// The columns at which the items of the open lists begin, outermost first.
@@ -91,7 +94,7 @@ impl<'t> Reader<'t> {
 
     /// Tells whether the paragraph that `last` belongs to goes on in `words`.
     fn goes_on(&self, last: &str, words: &str) -> bool {
-        let Some(width) = self.width else { return false };
+        let width = self.width.unwrap_or(usize::MAX);
         let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
         let small = words.starts_with(char::is_lowercase);
@@ -111,7 +114,7 @@ fn wrap_width(text: &str) -> Option<usize> {
     let runs = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty()));
     let lengths: Vec<usize> = runs().map(|pair| pair[0].chars().count()).collect();
     let longest = lengths.iter().copied().max()?;
-    (longest <= WRAPPED).then_some(longest)
+    (NARROWEST..=WRAPPED).contains(&longest).then_some(longest)
 }
 
 fn column(line: &str) -> usize {
@@ -123,7 +126,25 @@ fn bullet(words: &str) -> Option<&str> {
     let mut chars = words.char_indices();
     let (_, first) = chars.next()?;
     let (end, next) = chars.next()?;
-    let sign = matches!(first, '•' | '‣' | '◦' | '▪' | '▫' | '●' | '○' | '■' | '□' | '·' | '∙' | '⁃' | '➢' | '►' | '✓' | '\u{f0b7}' | '\u{f0a7}');
+    let sign = matches!(
+        first,
+        '•' | '‣'
+            | '◦'
+            | '▪'
+            | '▫'
+            | '●'
+            | '○'
+            | '■'
+            | '□'
+            | '·'
+            | '∙'
+            | '⁃'
+            | '➢'
+            | '►'
+            | '✓'
+            | '\u{f0b7}'
+            | '\u{f0a7}'
+    );
     let dash = matches!(first, '-' | '–' | '—' | '*' | '+' | 'o' | '§') && next.is_whitespace();
     (sign || dash).then(|| &words[..end]).filter(|_| words[end..].contains(char::is_alphanumeric))
 }
@@ -143,7 +164,9 @@ fn begins_with_number(words: &str) -> bool {
 
 /// Tells whether a line is drawn, not written.
 fn is_rule(words: &str) -> bool {
-    words.chars().count() >= 3 && !words.contains(char::is_alphanumeric) && words.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | ' '))
+    words.chars().count() >= 3
+        && !words.contains(char::is_alphanumeric)
+        && words.chars().all(|c| matches!(c, '-' | '=' | '_' | '*' | '~' | '#' | ' '))
 }
 
 /// Tells whether a rule only underlines what stands above it, so that it is no word of the text.
@@ -185,17 +208,23 @@ mod tests {
 
     #[test]
     fn wrapped_lines_make_one_paragraph() {
-        let text = "We will work together on all the\nmatters before us, as friends\nand neighbours do.\n\nNext.";
+        let text = "We will work together on all of the many\nmatters before us, as friends\nand neighbours do.\n\nNext.";
         assert_eq!(
             blocks(text),
-            ["p We will work together on all the/matters before us, as friends/and neighbours do.", "p Next."]
+            [
+                "p We will work together on all of the many/matters before us, as friends/and neighbours do.",
+                "p Next."
+            ]
         );
     }
 
     #[test]
     fn a_short_line_before_a_capital_ends_a_paragraph() {
-        let text = "Trade\nWe will work together on all the many\nmatters before us.";
-        assert_eq!(blocks(text), ["p Trade", "p We will work together on all the many/matters before us."]);
+        let text = "Trade\nWe will work together on all of the many\nmatters before us.";
+        assert_eq!(
+            blocks(text),
+            ["p Trade", "p We will work together on all of the many/matters before us."]
+        );
     }
 
     #[test]
@@ -203,14 +232,22 @@ mod tests {
         let text = "As such we:\n\n  • cut tariffs on all goods of the\n    two sides;\n\n    – raise quotas\n  • meet";
         assert_eq!(
             blocks(text),
-            ["p As such we:", "li1• cut tariffs on all goods of the/two sides;", "li2– raise quotas", "li1• meet"]
+            [
+                "p As such we:",
+                "li1• cut tariffs on all goods of the/two sides;",
+                "li2– raise quotas",
+                "li1• meet"
+            ]
         );
     }
 
     #[test]
     fn a_word_cut_at_the_end_of_a_line_is_mended() {
         let text = "We support all the multi-\nstakeholder and mid-\nand long-term work there is.";
-        assert_eq!(blocks(text), ["p We support all the multi-stakeholder and mid-/and long-term work there is."]);
+        assert_eq!(
+            blocks(text),
+            ["p We support all the multi-stakeholder and mid-/and long-term work there is."]
+        );
     }
 
     #[test]
@@ -220,7 +257,10 @@ mod tests {
 
     #[test]
     fn numbers_begin_new_paragraphs_only_after_a_full_stop() {
-        assert_eq!(blocks("1. One is done here.\n2. Two is done."), ["p 1. One is done here.", "p 2. Two is done."]);
+        assert_eq!(
+            blocks("1. One is done here.\n2. Two is done."),
+            ["p 1. One is done here.", "p 2. Two is done."]
+        );
     }
 
     #[test]

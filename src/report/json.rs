@@ -1,29 +1,190 @@
-//! Results in the two file formats that others build on.
-use crate::change::{Change, ChangeLog, Placed};
-use crate::round::Round;
-use serde_json::{Value, json};
+//! Results in the two file formats that others build on. What the fields are called is settled in `wire`.
 
-/// Returns a round as Round JSON.
+use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
+use crate::round::{Head, Notice, Place, Round, Source, Statement};
+use crate::sides::Sides;
+use crate::wire;
+
+/// Returns a round as Round JSON, which every command reads back.
+///
+/// # Examples
+/// ```
+/// let json = travaux::report::json::round(&travaux::Round::of(&[("Trade", &["We agree."])]));
+/// assert!(json.contains(r#""format": "travaux-round""#));
+/// ```
 #[must_use]
 pub fn round(round: &Round) -> String {
-    let sections: Vec<Value> = round
-        .sections()
-        .iter()
-        .map(|s| json!({"title": s.title, "statements": round.statements()[s.statements.clone()].iter().map(|s| json!({"id": s.id, "text": &*s.text})).collect::<Vec<_>>()}))
-        .collect();
-    json!({"format": "travaux-round", "version": 1, "title": round.head().title, "date": round.head().date.map(|d| d.to_string()), "sections": sections}).to_string()
+    let head = round.head();
+    let section = |section: &crate::round::Section| wire::Section {
+        title: Some(section.title.clone()),
+        number: section.number.clone(),
+        level: Some(section.level),
+        statements: round.statements()[section.statements.clone()].iter().map(statement).collect(),
+    };
+    pretty(&wire::Round {
+        format: wire::ROUND.to_owned(),
+        version: wire::VERSION,
+        title: head.title.clone(),
+        date: head.date.map(|date| date.to_string()),
+        ordinal: head.ordinal,
+        place: head.venue.clone(),
+        parties: head.parties.clone(),
+        wording: head.wording.clone(),
+        source: head.source.as_ref().map(source),
+        sections: head.sections.iter().map(section).collect(),
+        notices: head.notices.iter().map(|notice| self::notice(notice, head)).collect(),
+    })
 }
 
 /// Returns a change log as JSON.
+///
+/// # Panics
+/// Never: a log's links name its own statements.
 #[must_use]
 pub fn change_log(log: &ChangeLog) -> String {
-    let placed = |p: &Placed| json!({"id": p.statement.id, "text": &*p.statement.text});
-    let change = |c: &Change| {
-        let id = |side: &[Placed], index| side.iter().find(|p| p.index == index).map(|p| p.statement.id.clone());
-        json!({"kind": c.kind.name(), "moved": c.moved, "old": c.old.iter().map(placed).collect::<Vec<_>>(),
-            "new": c.new.iter().map(placed).collect::<Vec<_>>(),
-            "links": c.links.iter().map(|l| json!({"old": id(&c.old, l.old), "new": id(&c.new, l.new), "likeness": l.likeness})).collect::<Vec<_>>(),
-            "shift": c.shift.as_ref().map(|s| json!({"direction": s.direction.name(), "evidence": s.evidence.iter().map(ToString::to_string).collect::<Vec<_>>()}))})
+    let rounds = log.rounds();
+    let count = log.summary();
+    let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
+    let pairs: Vec<(Option<String>, Option<String>)> = log
+        .sections()
+        .iter()
+        .map(|pair| (title(&rounds.old, pair.old), title(&rounds.new, pair.new)))
+        .collect();
+    pretty(&wire::ChangeLog {
+        format: wire::CHANGELOG,
+        version: wire::VERSION,
+        generator: concat!("travaux ", env!("CARGO_PKG_VERSION")),
+        rounds: wire::Pair { old: head(&rounds.old), new: head(&rounds.new) },
+        summary: wire::Summary {
+            unchanged: count.unchanged,
+            reworded: count.reworded,
+            added: count.added,
+            dropped: count.dropped,
+            moved: count.moved,
+            split: count.split,
+            merged: count.merged,
+            editorial: count.editorial,
+            stronger: count.stronger,
+            weaker: count.weaker,
+        },
+        sections: pairs
+            .iter()
+            .map(|(old, new)| wire::Pair { old: old.as_deref(), new: new.as_deref() })
+            .collect(),
+        changes: log.changes().iter().map(|c| change(c, rounds)).collect(),
+    })
+}
+
+fn change<'l>(change: &'l Change, rounds: &'l Sides<Head>) -> wire::Change<'l> {
+    let links = change.links.iter().filter_map(|link| {
+        Some(wire::Link {
+            old: id(&change.old, link.old)?,
+            new: id(&change.new, link.new)?,
+            likeness: link.likeness,
+        })
+    });
+    wire::Change {
+        kind: change.kind.name(),
+        moved: change.moved,
+        split: change.split(),
+        merged: change.merged(),
+        editorial: change.editorial,
+        old: change.old.iter().map(|p| placed(p, &rounds.old)).collect(),
+        new: change.new.iter().map(|p| placed(p, &rounds.new)).collect(),
+        links: links.collect(),
+        shift: change.shift.as_ref().map(shift),
+        edits: change.edits.iter().map(edit).collect(),
+    }
+}
+
+fn id(side: &[Placed], index: usize) -> Option<&str> {
+    side.iter().find(|p| p.index == index).map(|p| p.statement.id.as_str())
+}
+
+fn placed<'l>(placed: &'l Placed, head: &'l Head) -> wire::Placed<'l> {
+    let statement = &placed.statement;
+    let (line, paragraph) = place(statement.place);
+    wire::Placed {
+        id: &statement.id,
+        section: &head.sections[statement.section].title,
+        text: &statement.text,
+        stem: statement.stem.as_ref().map(|stem| &*stem.text),
+        label: statement.label.as_ref().map(|label| &*label.text),
+        actor: statement.actor.as_deref(),
+        verbs: &statement.verbs,
+        commitment: statement.commitment,
+        line,
+        paragraph,
+    }
+}
+
+fn shift(shift: &Shift) -> wire::Shift {
+    wire::Shift {
+        direction: shift.direction.name(),
+        evidence: shift.evidence.iter().map(ToString::to_string).collect(),
+    }
+}
+
+fn edit(edit: &Edit) -> wire::Edit<'_> {
+    let (op, was) = match edit {
+        Edit::Keep(_) => ("keep", None),
+        Edit::Delete(_) => ("delete", None),
+        Edit::Insert(_) => ("insert", None),
+        Edit::Retype(text) => ("keep", Some(text.old.as_str())),
     };
-    json!({"format": "travaux-changelog", "version": 1, "changes": log.changes().iter().map(change).collect::<Vec<_>>()}).to_string()
+    wire::Edit { op, text: edit.text(), was }
+}
+
+fn head(head: &Head) -> wire::Head {
+    wire::Head {
+        title: head.title.clone(),
+        date: head.date.map(|date| date.to_string()),
+        ordinal: head.ordinal,
+        place: head.venue.clone(),
+        parties: head.parties.clone(),
+        wording: head.wording.clone(),
+        source: head.source.as_ref().map(source),
+    }
+}
+
+fn source(source: &Source) -> wire::Source {
+    wire::Source {
+        path: source.path.clone(),
+        sha256: source.sha256.clone(),
+        media_type: source.media_type.to_owned(),
+        bytes: source.bytes,
+    }
+}
+
+fn statement(statement: &Statement) -> wire::Statement {
+    let (line, paragraph) = place(statement.place);
+    wire::Statement {
+        id: Some(statement.id.clone()),
+        text: statement.text.to_string(),
+        stem: statement.stem.as_ref().map(|stem| stem.text.to_string()),
+        label: statement.label.as_ref().map(|label| label.text.to_string()),
+        actor: statement.actor.clone(),
+        verbs: Some(statement.verbs.clone()),
+        commitment: Some(statement.commitment),
+        line,
+        paragraph,
+    }
+}
+
+fn notice(notice: &Notice, head: &Head) -> wire::Notice {
+    wire::Notice {
+        kind: notice.kind.name().to_owned(),
+        text: notice.span.of(&head.text).split_whitespace().collect::<Vec<_>>().join(" "),
+        line: place(notice.place).0,
+    }
+}
+
+/// Returns line and paragraph where they are known.
+fn place(place: Place) -> (Option<u32>, Option<u32>) {
+    let known = |number: u32| (number > 0).then_some(number);
+    (known(place.line), known(place.paragraph))
+}
+
+fn pretty(value: &impl serde::Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("the formats hold nothing that JSON has no word for")
 }

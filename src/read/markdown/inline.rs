@@ -13,11 +13,18 @@ pub(super) struct Inline {
 /// A run of words, or what stands between two.
 #[derive(Debug)]
 enum Piece {
-    Words { words: String, line: u32, strong: bool, aside: Option<NoticeKind> },
+    Words {
+        words: String,
+        line: u32,
+        strong: bool,
+        aside: Option<NoticeKind>,
+    },
     /// Two stars that close or open nothing by the rules of Markdown.
     Stars,
     /// One such star.
-    Star { line: u32 },
+    Star {
+        line: u32,
+    },
     Break,
 }
 
@@ -87,7 +94,9 @@ impl Inline {
         for piece in self.pieces {
             let open = lines.last_mut().expect("there is always a line");
             match piece {
-                Piece::Words { words, line, strong, aside: None } => open.write(words, line, strong || bold),
+                Piece::Words { words, line, strong, aside: None } => {
+                    open.write(words, line, strong || bold)
+                }
                 Piece::Words { words, line, aside, .. } => open.set_aside(words, line, aside),
                 Piece::Stars => bold = !bold,
                 Piece::Star { line } => {
@@ -126,8 +135,15 @@ impl Draught {
     }
 
     fn last_word_ends(&self) -> bool {
-        let last = self.line.words.iter().rev().find_map(|(words, _)| words.trim_end().chars().next_back());
-        last.is_none_or(|c| matches!(c, '.' | '?' | '!' | ':' | ';' | '”' | '"' | '’' | '。' | '！' | '？' | '؟'))
+        let last = self
+            .line
+            .words
+            .iter()
+            .rev()
+            .find_map(|(words, _)| words.trim_end().chars().next_back());
+        last.is_none_or(|c| {
+            matches!(c, '.' | '?' | '!' | ':' | ';' | '”' | '"' | '’' | '。' | '！' | '？' | '؟')
+        })
     }
 
     fn length(&self) -> usize {
@@ -135,12 +151,19 @@ impl Draught {
     }
 
     fn begins_small(&self) -> bool {
-        let first = self.line.words.iter().flat_map(|(words, _)| words.chars()).find(|c| !c.is_whitespace());
+        let first = self
+            .line
+            .words
+            .iter()
+            .flat_map(|(words, _)| words.chars())
+            .find(|c| !c.is_whitespace());
         first.is_some_and(char::is_lowercase)
     }
 
     fn is_blank(&self) -> bool {
-        !self.bold && !self.plain && self.line.words.iter().all(|(words, _)| words.trim().is_empty())
+        !self.bold
+            && !self.plain
+            && self.line.words.iter().all(|(words, _)| words.trim().is_empty())
     }
 }
 

@@ -62,8 +62,7 @@ impl Trial {
         let added: Vec<Change> =
             rest(&self.rounds.new, new).map(|i| made(&self.rounds, &[], &[i])).collect();
         self.changes.extend(dropped.into_iter().chain(added));
-        ChangeLog::new(self.rounds.map(|round| round.head().clone()), self.changes)
-            .with_sections(self.sections)
+        ChangeLog::new(self.rounds.map(|round| round.head().clone()), self.sections, self.changes)
     }
 }
 

@@ -1,0 +1,146 @@
+//! Whether two wordings differ in nothing but editing: spelling variants, punctuation, case, number style, the order and
+//! style of the parties' names.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::lexicon::Lexicon;
+use crate::round::plain;
+use crate::sides::Sides;
+
+/// Tells whether two texts say the same in the same words, but for editing.
+pub(super) fn is_editorial(texts: Sides<&str>, lexicon: &Lexicon) -> bool {
+    let squashed = texts.map(|text| squashed(text, lexicon));
+    squashed.old == squashed.new
+}
+
+/// Returns a text in one spelling, with its parties in one order, without blanks and punctuation.
+fn squashed(text: &str, lexicon: &Lexicon) -> String {
+    let plain = plain(text);
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    while at < plain.len() {
+        match lexicon.party_at(&plain, at) {
+            Some((name, end)) => {
+                words.push(Word { text: name.to_lowercase(), party: true });
+                at = end;
+            }
+            None => {
+                let piece = plain[at..].split_word_bounds().next().unwrap_or_default();
+                at += piece.len().max(1);
+                words.extend(spelled(piece, lexicon).map(|text| Word { text, party: false }));
+            }
+        }
+    }
+    sort_parties(&mut words);
+    words.into_iter().map(|word| word.text).collect()
+}
+
+/// A word in the one spelling that stands for all.
+#[derive(Debug, PartialEq, Eq)]
+struct Word {
+    text: String,
+    party: bool,
+}
+
+/// Returns the one spelling of a word, or `None` for punctuation.
+fn spelled(piece: &str, lexicon: &Lexicon) -> Option<String> {
+    if !piece.contains(|c: char| c.is_alphanumeric() || "%$€£¥&".contains(c)) {
+        return None;
+    }
+    let word = piece.to_lowercase();
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        return Some(word.replace(',', ""));
+    }
+    let spelling = &lexicon.spelling;
+    if let Some(one) = spelling.words.get(&word) {
+        return Some(one.clone());
+    }
+    for (suffix, one) in &spelling.suffixes {
+        if let Some(stem) = word.strip_suffix(suffix.as_str())
+            && stem.chars().count() >= LEAST_STEM
+        {
+            return Some(format!("{stem}{one}"));
+        }
+    }
+    Some(word)
+}
+
+/// A suffix has variants only after a stem of so many letters: "organise", but not "rise".
+const LEAST_STEM: usize = 4;
+
+/// Puts parties that are named together in one order: "the EU and the United States" is "U.S.-EU".
+fn sort_parties(words: &mut Vec<Word>) {
+    let mut sorted: Vec<Word> = Vec::with_capacity(words.len());
+    let mut run: Vec<String> = Vec::new();
+    let mut between: Vec<Word> = Vec::new();
+    for word in words.drain(..) {
+        if word.party {
+            between.clear();
+            if sorted.last().is_some_and(|w| w.text == "the" && !w.party) && run.is_empty() {
+                sorted.pop();
+            }
+            run.push(word.text);
+        } else if !run.is_empty() && matches!(word.text.as_str(), "and" | "the" | "&") {
+            between.push(word);
+        } else {
+            flush(&mut sorted, &mut run, &mut between);
+            sorted.push(word);
+        }
+    }
+    flush(&mut sorted, &mut run, &mut between);
+    *words = sorted;
+}
+
+fn flush(sorted: &mut Vec<Word>, run: &mut Vec<String>, between: &mut Vec<Word>) {
+    run.sort_unstable();
+    sorted.extend(run.drain(..).map(|text| Word { text, party: true }));
+    sorted.append(between);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn assert_editorial(old: &str, new: &str, expected: bool) {
+        let lexicon = Lexicon::english();
+        assert_eq!(is_editorial(Sides::new(old, new), &lexicon), expected, "{old} / {new}");
+        assert_eq!(is_editorial(Sides::new(new, old), &lexicon), expected, "{new} / {old}");
+    }
+
+    #[test]
+    fn spelling_punctuation_case_and_numbers_are_editing() {
+        for (old, new) in [
+            ("the organisation of labour", "the organization of labor"),
+            ("cyber-security, and peace", "cybersecurity and peace"),
+            ("The Summit of ten States", "the summit of 10 states"),
+            ("50 per cent of 1,000", "50 percent of 1000"),
+            ("a defence programme", "a defense program"),
+        ] {
+            assert_editorial(old, new, true);
+        }
+    }
+
+    #[test]
+    fn order_and_style_of_the_parties_are_editing() {
+        for (old, new) in [
+            ("the EU-US dialogue", "the U.S.-EU dialogue"),
+            ("The United States and the European Union agree", "The EU and the U.S. agree"),
+        ] {
+            assert_editorial(old, new, true);
+        }
+    }
+
+    #[test]
+    fn a_change_of_sense_is_no_editing() {
+        for (old, new) in [
+            ("we will act", "we may act"),
+            ("1.5 percent", "15 percent"),
+            ("four partners", "for partners"),
+            ("the United States agrees", "the European Union agrees"),
+            ("its support", "their support"),
+        ] {
+            assert_editorial(old, new, false);
+        }
+    }
+}

@@ -1,0 +1,379 @@
+//! What the class, id and role of an element say of it. Whether they are believed is left to `furniture`.
+
+use super::tags::Tag;
+use super::tokens::{Attribute, Start};
+
+/// What an element is called: a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Names(u8);
+
+impl Names {
+    /// The page and not the text: navigation, sharing, comments.
+    pub(super) const FURNITURE: Self = Self(1);
+    /// The text of the page.
+    pub(super) const MAIN: Self = Self(2);
+    /// A day.
+    pub(super) const DATE: Self = Self(4);
+    /// Notes outside the running text.
+    pub(super) const FOOTNOTE: Self = Self(8);
+    /// Not shown, or shown to screen readers only.
+    pub(super) const HIDDEN: Self = Self(16);
+    /// Looks like a heading.
+    pub(super) const TITLE: Self = Self(32);
+
+    /// Tells whether it has any of `other`.
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Tells whether it is empty.
+    pub(super) const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Returns it together with `other`.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    const fn add(&mut self, other: Self) {
+        self.0 |= other.0;
+    }
+
+    /// Returns what a start tag says of its element.
+    pub(super) fn of(start: &Start) -> Self {
+        let mut names = Self::of_tag(start.tag);
+        if start.is_bare() {
+            return names;
+        }
+        for attribute in [Attribute::Class, Attribute::Id] {
+            for name in start.get(attribute).unwrap_or_default().split_ascii_whitespace() {
+                names.add(Self::of_name(name));
+            }
+        }
+        names.add(Self::of_role(start.get(Attribute::Role).unwrap_or_default()));
+        if start.tag != Tag::Meta && start.get(Attribute::Name) == Some("articleBody") {
+            names.add(Self::MAIN);
+        }
+        if is_hidden(start) {
+            names.add(Self::HIDDEN);
+        }
+        names
+    }
+
+    const fn of_tag(tag: Tag) -> Self {
+        match tag {
+            Tag::Nav | Tag::Aside | Tag::Footer | Tag::Form | Tag::Control => Self::FURNITURE,
+            Tag::Main | Tag::Article => Self::MAIN,
+            Tag::Time => Self::DATE,
+            _ => Self(0),
+        }
+    }
+
+    fn of_role(role: &str) -> Self {
+        match role.trim() {
+            "main" | "article" => Self::MAIN,
+            "doc-footnote" | "doc-endnote" | "doc-endnotes" => Self::FOOTNOTE,
+            "navigation" | "banner" | "contentinfo" | "complementary" | "search" | "form"
+            | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar" | "button" => {
+                Self::FURNITURE
+            }
+            _ => Self(0),
+        }
+    }
+
+    /// Returns what one class name or id says.
+    ///
+    /// Names are split into words at every mark and where a capital follows a small letter, and words are matched whole:
+    /// "shareholders" is no "share". What begins with "has", "tag" and the like tells of something else than the element.
+    fn of_name(name: &str) -> Self {
+        let words = words(name);
+        let mut names = Self(0);
+        if words.first().is_none_or(|first| ELSEWHERE.contains(&first.as_str())) {
+            return names;
+        }
+        let is_of = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+        let whole = words.join("-");
+        let ends_with = |list: &[&str]| {
+            list.iter().any(|known| {
+                whole
+                    .strip_suffix(known)
+                    .is_some_and(|before| before.is_empty() || before.ends_with('-'))
+            })
+        };
+        if is_of(FURNITURE) || ends_with(FURNITURE_NAMES) {
+            names.add(Self::FURNITURE);
+        } else if MAIN.contains(&whole.as_str()) || ends_with(MAIN_NAMES) {
+            names.add(Self::MAIN);
+        }
+        if is_of(FOOTNOTE) {
+            names.add(Self::FOOTNOTE);
+        }
+        if is_of(DATE) {
+            names.add(Self::DATE);
+        }
+        if ends_with(HIDDEN) {
+            names.add(Self::HIDDEN);
+        }
+        if TITLE.contains(&whole.as_str()) {
+            names.add(Self::TITLE);
+        }
+        names
+    }
+}
+
+/// Words that furniture is called by.
+const FURNITURE: &[&str] = &[
+    "addthis",
+    "addtoany",
+    "ads",
+    "advert",
+    "advertisement",
+    "adverts",
+    "author",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "disqus",
+    "footer",
+    "gdpr",
+    "languages",
+    "login",
+    "masthead",
+    "menu",
+    "modal",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "outbrain",
+    "pager",
+    "pagination",
+    "popup",
+    "promo",
+    "recommended",
+    "related",
+    "share",
+    "sharedaddy",
+    "sharing",
+    "sidebar",
+    "skip",
+    "skiplink",
+    "social",
+    "sponsor",
+    "sponsored",
+    "subscribe",
+    "subscription",
+    "taboola",
+    "tagcloud",
+    "tags",
+    "teaser",
+    "toolbar",
+    "topbar",
+];
+
+/// Whole names of furniture whose words alone do not tell it; a name may have other words before.
+const FURNITURE_NAMES: &[&str] = &[
+    "ad",
+    "banner",
+    "entry-meta",
+    "entry-footer",
+    "language-switcher",
+    "post-meta",
+    "read-more",
+    "reading-time",
+    "search-form",
+    "site-header",
+    "site-info",
+    "widget-area",
+];
+
+/// Whole names of the main text.
+const MAIN: &[&str] = &["article", "content", "main", "text"];
+
+/// Whole names of the main text; a name may have other words before.
+const MAIN_NAMES: &[&str] = &[
+    "article-body",
+    "article-content",
+    "article-text",
+    "body-content",
+    "body-text",
+    "content-area",
+    "content-body",
+    "content-main",
+    "entry-content",
+    "field-body",
+    "field-name-body",
+    "govspeak",
+    "main-content",
+    "maincontent",
+    "node-content",
+    "page-content",
+    "post-body",
+    "post-content",
+    "press-release",
+    "rich-text",
+    "single-content",
+    "story-body",
+    "text-content",
+];
+
+/// Words that notes are called by.
+const FOOTNOTE: &[&str] = &[
+    "edn",
+    "endnote",
+    "endnotes",
+    "fn",
+    "footnote",
+    "footnotes",
+    "ftn",
+    "sdfootnote",
+    "sdendnote",
+];
+
+/// Words that a day is called by.
+const DATE: &[&str] =
+    &["date", "dateline", "datetime", "posted", "pubdate", "published", "time", "timestamp"];
+
+/// Names of what only screen readers are told; a name may have other words before.
+const HIDDEN: &[&str] = &[
+    "element-invisible",
+    "screen-reader-only",
+    "screen-reader-text",
+    "screenreader",
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+];
+
+/// Whole names of what is set as a heading.
+const TITLE: &[&str] = &[
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "heading",
+    "headline",
+    "section-heading",
+    "section-title",
+    "subheading",
+    "subtitle",
+    "title",
+];
+
+/// First words after which a name tells of the page, its layout or its subject.
+const ELSEWHERE: &[&str] =
+    &["category", "has", "is", "js", "no", "not", "tag", "taxonomy", "term", "with", "without"];
+
+/// Splits a name into its words in lower case, digits at their ends cut off.
+fn words(name: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word = String::new();
+    let mut after_small = false;
+    for c in name.chars().chain([' ']) {
+        if !c.is_alphanumeric() || (c.is_uppercase() && after_small) {
+            let bare = match HEADINGS.contains(&word.as_str()) {
+                true => word.as_str(),
+                false => word.trim_end_matches(|c: char| c.is_ascii_digit()),
+            };
+            words.extend(Some(bare).filter(|bare| !bare.is_empty()).map(str::to_owned));
+            word.clear();
+        }
+        if c.is_alphanumeric() {
+            word.extend(c.to_lowercase());
+        }
+        after_small = c.is_lowercase();
+    }
+    words
+}
+
+/// Words whose digit is part of them.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
+fn is_hidden(start: &Start) -> bool {
+    let style = start.get(Attribute::Style).unwrap_or_default();
+    start.get(Attribute::Hidden).is_some_and(|value| !value.eq_ignore_ascii_case("false"))
+        || start.get(Attribute::AriaHidden).is_some_and(|value| value.eq_ignore_ascii_case("true"))
+        || declares(style, "display", &["none"])
+        || declares(style, "visibility", &["hidden", "collapse"])
+}
+
+/// Tells whether a style sets `property` to one of `values`.
+pub(super) fn declares(style: &str, property: &str, values: &[&str]) -> bool {
+    style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
+        let value = value.trim().trim_end_matches("!important").trim_end();
+        name.trim().eq_ignore_ascii_case(property)
+            && values.iter().any(|v| value.eq_ignore_ascii_case(v))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_matched_by_whole_words() {
+        for name in [
+            "share-links",
+            "socialBar",
+            "SiteNav",
+            "c_breadcrumbs__list",
+            "comments2",
+            "post-author",
+            "ad",
+        ] {
+            assert_eq!(Names::of_name(name), Names::FURNITURE, "{name}");
+        }
+        for name in [
+            "shareholders",
+            "navy",
+            "antisocial",
+            "has-sidebar",
+            "tag-newsletter",
+            "category-social",
+            "lead",
+        ] {
+            assert_eq!(Names::of_name(name), Names::default(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_main_text_is_known_by_its_whole_name() {
+        for name in [
+            "content",
+            "entry-content",
+            "field--name-body",
+            "gem-c-govspeak",
+            "mainContent",
+            "td-post-content",
+        ] {
+            assert_eq!(Names::of_name(name), Names::MAIN, "{name}");
+        }
+        for name in ["related-content", "content-sidebar"] {
+            assert_eq!(Names::of_name(name), Names::FURNITURE, "{name}");
+        }
+        assert_eq!(Names::of_name("table-of-content"), Names::default());
+    }
+
+    #[test]
+    fn dates_notes_and_hidden_texts_are_known() {
+        assert_eq!(Names::of_name("entry-date"), Names::DATE);
+        assert_eq!(Names::of_name("ftn12"), Names::FOOTNOTE);
+        assert_eq!(Names::of_name("govuk-visually-hidden"), Names::HIDDEN);
+        assert_eq!(Names::of_name("h3"), Names::TITLE);
+    }
+
+    #[test]
+    fn a_style_is_read_rule_by_rule() {
+        assert!(declares("color:red; DISPLAY : none !important", "display", &["none"]));
+        assert!(!declares("content: 'display:none'; display: block", "display", &["none"]));
+    }
+}

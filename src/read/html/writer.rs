@@ -1,0 +1,252 @@
+//! Words into runs: white space, line breaks, and words that step out of their line. Tags are left to `build`.
+
+use super::breaks::{Setting, ends_block};
+use super::page::{Ink, Page, Run};
+use crate::read::BlockKind;
+use crate::round::{NoticeKind, is_invisible};
+use crate::span::Span;
+
+/// How much of a line is looked at to tell whether its break ends a block, in bytes.
+const LOOK_BACK: usize = 200;
+
+/// How words are set: what the elements around them make of them.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// What block they are part of.
+    pub(super) kind: BlockKind,
+    /// The nearest element of the page that is noted.
+    pub(super) element: usize,
+    /// The same, but for elements within a line.
+    pub(super) block: usize,
+    /// Why they step out of their line, if they do.
+    pub(super) aside: Option<NoticeKind>,
+    /// Whether they are bold.
+    pub(super) bold: bool,
+    /// Whether they are a link.
+    pub(super) link: bool,
+    /// Whether they are a day.
+    pub(super) date: bool,
+    /// Whether the ends of their lines are kept.
+    pub(super) pre: bool,
+}
+
+/// Writes words into the runs of a page.
+#[derive(Debug, Default)]
+pub(super) struct Writer {
+    /// The page so far.
+    pub(super) page: Page,
+    run: Draft,
+    gap: bool,
+    breaks: usize,
+    asides: Vec<Aside>,
+    item: Option<String>,
+}
+
+/// The run at hand.
+#[derive(Clone, Copy, Debug, Default)]
+struct Draft {
+    start: usize,
+    style: Option<Style>,
+    ink: Ink,
+    /// Where the line at hand began, and what was counted before.
+    line: (usize, Ink),
+    date: bool,
+    note: bool,
+}
+
+/// Words that step out of their line: they follow it as runs of their own.
+#[derive(Debug)]
+struct Aside {
+    words: String,
+    line: u32,
+    kind: NoticeKind,
+    element: usize,
+}
+
+/// A state of the writer to which it can go back while the run lasts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bookmark {
+    at: usize,
+    runs: usize,
+    run: Draft,
+    gap: bool,
+}
+
+impl Writer {
+    /// Writes text as it stands in the source from `line` on.
+    pub(super) fn text(&mut self, text: &str, mut line: u32, style: Style) {
+        for part in text.split_inclusive(|c: char| c.is_ascii_whitespace()) {
+            let word = part.trim_end_matches(|c: char| c.is_ascii_whitespace());
+            if !word.is_empty() {
+                self.word(word, line, style);
+            }
+            if word.len() < part.len() {
+                self.gap = true;
+                if part.ends_with('\n') {
+                    line += 1;
+                    self.breaks += usize::from(style.pre);
+                }
+            }
+        }
+    }
+
+    /// Ends the line at hand.
+    pub(super) const fn line_break(&mut self) {
+        self.breaks += 1;
+        self.gap = true;
+    }
+
+    /// Notes the mark of the list item that begins.
+    pub(super) fn item(&mut self, mark: Option<String>) {
+        self.item = mark;
+    }
+
+    /// Notes that the run at hand is a note if it is blank so far.
+    pub(super) const fn begin_note(&mut self) {
+        self.run.note |= self.is_blank();
+    }
+
+    /// Tells whether the run at hand was noted to be a note.
+    pub(super) const fn is_note(&self) -> bool {
+        self.run.note
+    }
+
+    const fn is_blank(&self) -> bool {
+        self.run.style.is_none()
+    }
+
+    fn word(&mut self, word: &str, line: u32, style: Style) {
+        if word.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
+            self.gap |= word.contains(char::is_whitespace);
+        } else if let Some(kind) = style.aside {
+            self.aside(word, line, kind, style.element);
+        } else {
+            self.break_before(word, style);
+            self.put(word, line, style);
+        }
+    }
+
+    /// Ends the block or the line that was broken before `word`.
+    fn break_before(&mut self, word: &str, style: Style) {
+        let breaks = std::mem::take(&mut self.breaks);
+        if breaks == 0 || self.is_blank() {
+            return;
+        }
+        let is_heading = matches!(style.kind, BlockKind::Heading(_));
+        if !is_heading && (breaks > 1 || self.line_ends_block(word, style.bold)) {
+            self.flush();
+        } else {
+            self.run.line = (self.page.text.len(), self.run.ink);
+        }
+    }
+
+    fn line_ends_block(&self, next: &str, bold_after: bool) -> bool {
+        let (start, before) = self.run.line;
+        let text = &self.page.text;
+        let start = start.max(text.floor_char_boundary(text.len().saturating_sub(LOOK_BACK)));
+        let ink = self.run.ink;
+        let letters = ink.letters - before.letters;
+        let bold_before = letters > 0 && ink.bold - before.bold == letters;
+        ends_block(text[start..].trim_start(), next, Setting { bold_before, bold_after })
+    }
+
+    fn put(&mut self, word: &str, line: u32, style: Style) {
+        let begins = self.is_blank();
+        match &mut self.run.style {
+            None => {
+                self.run.start = self.page.text.len();
+                self.run.line = (self.run.start, Ink::default());
+                self.run.style = Some(style);
+            }
+            Some(own) if own.element != style.element => own.element = own.block,
+            Some(_) => {}
+        }
+        if self.gap && !begins {
+            self.page.text.push(' ');
+        }
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+        let ink = &mut self.run.ink;
+        ink.words += usize::from(begins || self.gap);
+        ink.letters += letters;
+        ink.bold += if style.bold { letters } else { 0 };
+        ink.linked += if style.link { letters } else { 0 };
+        self.run.date |= style.date;
+        self.page.lines.note(self.page.text.len(), line);
+        self.page.text.push_str(word);
+        self.gap = false;
+    }
+
+    fn aside(&mut self, word: &str, line: u32, kind: NoticeKind, element: usize) {
+        match self.asides.last_mut() {
+            Some(last) if last.element == element && last.kind == kind => {
+                last.words.push_str(if self.gap { " " } else { "" });
+                last.words.push_str(word);
+            }
+            _ => self.asides.push(Aside { words: word.to_owned(), line, kind, element }),
+        }
+        self.gap = false;
+    }
+
+    /// Ends the run at hand.
+    pub(super) fn flush(&mut self) {
+        let run = std::mem::take(&mut self.run);
+        if let Some(style) = run.style {
+            let is_item = matches!(style.kind, BlockKind::Item(_));
+            self.page.runs.push(Run {
+                kind: style.kind,
+                span: Span::new(run.start, self.page.text.len()),
+                mark: if is_item { self.item.take() } else { None },
+                element: style.element,
+                ink: run.ink,
+                aside: run.note.then_some(NoticeKind::Footnote),
+                date: run.date,
+            });
+        }
+        for aside in std::mem::take(&mut self.asides) {
+            let start = self.page.text.len();
+            self.page.lines.note(start, aside.line);
+            self.page.text.push_str(&aside.words);
+            self.page.runs.push(Run {
+                kind: BlockKind::Paragraph,
+                span: Span::new(start, self.page.text.len()),
+                mark: None,
+                element: aside.element,
+                ink: Ink::default(),
+                aside: Some(aside.kind),
+                date: false,
+            });
+        }
+        self.gap = false;
+        self.breaks = 0;
+    }
+
+    /// Returns the state at hand.
+    pub(super) const fn bookmark(&self) -> Bookmark {
+        Bookmark {
+            at: self.page.text.len(),
+            runs: self.page.runs.len(),
+            run: self.run,
+            gap: self.gap,
+        }
+    }
+
+    /// Returns what was written in the run since `mark`, and the text before it.
+    pub(super) fn since(&self, mark: &Bookmark) -> Option<(&str, &str)> {
+        let same = mark.runs == self.page.runs.len() && self.breaks == 0;
+        let start = if mark.run.style.is_some() { mark.run.start } else { mark.at };
+        same.then(|| (self.page.text[start..mark.at].trim_end(), self.page.text[mark.at..].trim()))
+    }
+
+    /// Takes what was written since `mark` out of the line, as a run of its own that follows.
+    pub(super) fn take_out(&mut self, mark: &Bookmark, kind: NoticeKind, element: usize) {
+        let line = self.page.lines.at(self.page.text.len() - 1);
+        let words = self.page.text.split_off(mark.at).trim().to_owned();
+        self.page
+            .lines
+            .starts
+            .truncate(self.page.lines.starts.partition_point(|(start, _)| *start < mark.at));
+        self.run = mark.run;
+        self.gap |= mark.gap;
+        self.asides.push(Aside { words, line, kind, element });
+    }
+}
