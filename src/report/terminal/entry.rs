@@ -121,15 +121,3 @@ fn commitment(change: &Change) -> Option<&'static str> {
 pub(super) fn last_stem(change: &Change) -> Option<&Stem> {
     change.new.last().or(change.old.last()).and_then(|placed| placed.statement.stem.as_ref())
 }
-
-/// Returns words after their stem in brackets; one that the reader has just seen is only hinted at.
-pub(super) fn with_stem(stem: Option<&Stem>, before: Option<&Stem>, words: &Rich) -> Rich {
-    let Some(stem) = stem else {
-        return words.clone();
-    };
-    let seen = before.is_some_and(|before| before.text == stem.text);
-    let shown = if seen { "[…]".to_owned() } else { format!("[{}]", stem.text) };
-    let mut line = Rich::of(Ink::Stem, &shown).with(Ink::Plain, " ");
-    line.append(words);
-    line
-}

@@ -1,10 +1,10 @@
 //! A round as it was read, for a quick check by eye.
 
-use super::entry::with_stem;
 use super::head;
 use super::page::{Margin, Page};
 use super::plural::count;
 use super::rich::Rich;
+use super::words::with_stem;
 use super::{place, titles};
 use crate::report::Ink;
 use crate::round::{Head, Notice, Round, Statement, Stem};

@@ -36,7 +36,7 @@ impl Marks {
 }
 
 /// Returns the words of a change, a paragraph for each statement, without stems.
-pub(super) fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
+fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
     let plain =
         |placed: &[Placed], ink| placed.iter().map(|p| Rich::of(ink, &p.statement.text)).collect();
     match (change.kind, side) {
@@ -55,8 +55,33 @@ pub(super) fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
     }
 }
 
+/// Returns the words of a change, each paragraph after its stem, the first following one under the stem `before`.
+pub(super) fn stemmed(change: &Change, side: Side, marks: Marks, before: Option<&Stem>) -> Vec<Rich> {
+    let stems = stems(change, side);
+    let mut last = before;
+    let mut lines = Vec::new();
+    for (number, words) in words(change, side, marks).iter().enumerate() {
+        let stem = stems.get(number).copied().flatten();
+        lines.push(with_stem(stem, last, words));
+        last = stem;
+    }
+    lines
+}
+
+/// Returns words after their stem in brackets; one that the reader has just seen is only hinted at.
+pub(super) fn with_stem(stem: Option<&Stem>, before: Option<&Stem>, words: &Rich) -> Rich {
+    let Some(stem) = stem else {
+        return words.clone();
+    };
+    let seen = before.is_some_and(|before| before.text == stem.text);
+    let shown = if seen { "[…]".to_owned() } else { format!("[{}]", stem.text) };
+    let mut line = Rich::of(Ink::Stem, &shown).with(Ink::Plain, " ");
+    line.append(words);
+    line
+}
+
 /// Returns the stems of the statements that [`words`] gives paragraphs for.
-pub(super) fn stems(change: &Change, side: Side) -> Vec<Option<&Stem>> {
+fn stems(change: &Change, side: Side) -> Vec<Option<&Stem>> {
     let placed = match (change.kind, side) {
         (_, Side::Old) | (ChangeKind::Dropped, Side::Both) => &change.old,
         (_, Side::New | Side::Both) => &change.new,
@@ -79,9 +104,9 @@ impl Writer {
     /// Writes an edit that `rest` follows.
     fn edit(&mut self, edit: &Edit, rest: &[Edit]) {
         match edit {
-            Edit::Keep(text) => self.kept(text),
-            Edit::Retype(text) if self.side == Side::Old => self.kept(&text.old),
-            Edit::Retype(text) => self.kept(&text.new),
+            Edit::Keep(text) => self.plain(text),
+            Edit::Retype(texts) if self.side == Side::Old => self.plain(&texts.old),
+            Edit::Retype(texts) => self.plain(&texts.new),
             Edit::Insert(text) if self.side != Side::Old => {
                 self.paragraphs(text, |writer, part| writer.marked(Ink::Inserted, part, true));
             }
@@ -102,8 +127,7 @@ impl Writer {
         }
     }
 
-    /// Writes text that both wordings have.
-    fn kept(&mut self, text: &str) {
+    fn plain(&mut self, text: &str) {
         self.paragraphs(text, |writer, part| writer.line.push(Ink::Plain, part));
     }
 
