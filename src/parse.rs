@@ -1,6 +1,7 @@
 //! From a document to a round: sections and statements, and what each statement does. It cannot fail.
 
 pub(crate) mod act;
+mod assembly;
 mod dates;
 mod furniture;
 mod headings;

@@ -8,7 +8,7 @@ mod verbs;
 use crate::lexicon::{Lexicon, words};
 
 pub(crate) use clause::Clause;
-pub(crate) use verbs::Aspect;
+pub(crate) use verbs::{Aspect, VerbUse};
 
 /// What a statement does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
