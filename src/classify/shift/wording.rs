@@ -10,7 +10,7 @@ use crate::parse::act::{Aspect, Clause, VerbUse, completed};
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
-    /// How often each word stands in it.
+    /// How often each word stands in it, those that weigh left out.
     pub(super) bag: BTreeMap<String, usize>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
@@ -84,20 +84,21 @@ impl<'a> Wording<'a> {
     }
 
     fn add(&mut self, text: &str, words: &[Word<'_>], force: &'a Force) {
-        for word in words.iter().filter(|word| !word.mark) {
-            *self.bag.entry(word.plain.to_string()).or_default() += 1;
-        }
         self.amount = self.amount.take().or_else(|| amount(text, words, force));
-        self.add_marks(words, force);
+        self.add_words(words, force);
         let clause = Clause::read(text, words, force).filter(|clause| clause.actor.is_some());
         let verbs = clause.iter().flat_map(|clause| &clause.verbs);
         self.rungs.extend(verbs.filter_map(|verb| Rung::of(text, words, verb, force)));
     }
 
-    fn add_marks(&mut self, words: &[Word<'_>], force: &'a Force) {
+    /// Sorts the words into those that weigh and the rest.
+    fn add_words(&mut self, words: &[Word<'_>], force: &'a Force) {
         let mut at = 0;
         while at < words.len() {
             let Some((len, mark)) = force.mark(words, at) else {
+                if !words[at].mark {
+                    *self.bag.entry(words[at].plain.to_string()).or_default() += 1;
+                }
                 at += 1;
                 continue;
             };
