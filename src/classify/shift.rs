@@ -59,7 +59,7 @@ mod tests {
     }
 
     /// Old wording, new wording, where it shifts, and the first evidence of it.
-    const TABLE: [(&str, &str, Direction, &str); 14] = [
+    const TABLE: [(&str, &str, Direction, &str); 15] = [
         (
             "Both sides welcomed the dredging of the bay.",
             "Both sides committed to the dredging of the bay.",
@@ -95,6 +95,12 @@ mod tests {
             "The parties may publish the charts.",
             Direction::Weaker,
             "shall publish → may publish",
+        ),
+        (
+            "All ports should be closed at night.",
+            "All ports must be closed at night.",
+            Direction::Stronger,
+            "should → must",
         ),
         (
             "We urge all ports to close.",

@@ -56,7 +56,10 @@ impl Weighed {
 pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
-    let mut found = verbs(sides.map(|side| side.rungs.as_slice()), near);
+    let acted = !sides.old.rungs.is_empty() || !sides.new.rungs.is_empty();
+    let rungs =
+        sides.map(|side| if acted { side.rungs.as_slice() } else { side.modals.as_slice() });
+    let mut found = verbs(rungs, near);
     found.extend(marks(sides.map(|side| side.marks.as_slice()), shared * shared));
     found.extend(amount(sides.map(|side| side.amount.as_deref()), near));
     found
