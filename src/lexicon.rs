@@ -1,97 +1,46 @@
 //! What is known of a language: data from `lexicon/*.toml`, one file a language. What is done with it is left to others.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+mod force;
+mod forms;
+mod phrases;
+mod reading;
+mod words;
+
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 
+use crate::error::{At, Error};
+
+pub use force::Force;
+pub(crate) use force::{Class, Found, Mark, Modal, Role, Verb};
+pub(crate) use forms::Forms;
+pub use reading::{Furniture, Meetings, Reading, Spelling};
+pub(crate) use words::{Word, words};
+
 /// The words by which texts of one language are read and weighed.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Lexicon {
     /// How a page and its text are cut up.
     pub reading: Reading,
     /// Which spellings are one.
     pub spelling: Spelling,
+    /// How far words bind.
+    pub force: Force,
+    /// The files that it was made of, the first one first.
+    layers: Vec<Cow<'static, str>>,
 }
 
-/// Spellings that differ without meaning.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// One lexicon file.
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Spelling {
-    /// Words with the one spelling that stands for all their variants.
-    pub words: HashMap<String, String>,
-    /// Endings with the one that stands for all their variants, longest first.
-    pub suffixes: Vec<(String, String)>,
-}
-
-/// The words by which a document is cut into sections and statements.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Reading {
-    /// Abbreviations whose full stop never ends a sentence.
-    pub abbreviations: HashSet<String>,
-    /// Abbreviations that may also be the last word of a sentence.
-    pub final_abbreviations: HashSet<String>,
-    /// Words with which a sentence begins and which a heading would write small.
-    pub openers: HashSet<String>,
-    /// Words that a heading writes small.
-    pub small_words: HashSet<String>,
-    /// Words that a title calls its text by: "statement", "communiqué".
-    pub title_words: HashSet<String>,
-    /// Words that bear a heading's number: "Section", "Article".
-    pub heading_words: HashSet<String>,
-    /// Names with a capital article: "The Hague".
-    pub articled_names: HashSet<String>,
-    /// Words after which a lead-in is still waiting for its object.
-    pub stem_ends: HashSet<String>,
-    /// Words that say that a short line is a clause, not a heading.
-    pub clause_words: HashSet<String>,
-    /// Month names with their number.
-    pub months: HashMap<String, i8>,
-    /// Ordinal words with their number.
-    pub ordinals: HashMap<String, u32>,
-    /// What meetings are called.
-    pub meetings: Meetings,
-    /// States and alliances by the name that a report gives them, each with its other names.
-    pub parties: BTreeMap<String, Vec<String>>,
-    /// Phrases of a page, never of its text.
-    pub furniture: Furniture,
-}
-
-/// The words by which a meeting is spoken of.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Meetings {
-    /// What it is called: "dialogue", "summit".
-    pub words: HashSet<String>,
-    /// What is done at it: "met", "convened".
-    pub verbs: HashSet<String>,
-    /// What stands before its place: "in".
-    pub prepositions: HashSet<String>,
-    /// What may stand after its place: "on", "for".
-    pub follows: HashSet<String>,
-}
-
-/// Phrases by which a page's own words are told from the text it bears.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
-pub struct Furniture {
-    /// Phrases a short block may begin with, wherever it stands.
-    pub starts: Vec<String>,
-    /// Phrases a block may hold, wherever it stands.
-    pub holds: Vec<String>,
-    /// Lines that say that the text ends.
-    pub end_marks: HashSet<String>,
-    /// Phrases after which nothing but page follows.
-    pub tail_starts: Vec<String>,
-    /// Words of a dateline: "office of the spokesperson", "for immediate release".
-    pub datelines: Vec<String>,
+struct Layer {
+    replace: bool,
+    reading: Reading,
+    spelling: Spelling,
+    force: force::Words,
 }
 
 const ENGLISH: &str = include_str!("../lexicon/en.toml");
@@ -104,7 +53,8 @@ impl Lexicon {
     #[must_use]
     pub fn english() -> Arc<Self> {
         static ONCE: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            Arc::new(toml::from_str(ENGLISH).expect("the built-in lexicon is valid"))
+            let layer = toml::from_str(ENGLISH).expect("the built-in lexicon is valid");
+            Arc::new(Lexicon::of(layer, vec![ENGLISH.into()]))
         });
         Arc::clone(&ONCE)
     }
@@ -124,5 +74,118 @@ impl Lexicon {
         });
         here.max_by_key(|(_, spelling)| spelling.len())
             .map(|(name, spelling)| (name.as_str(), at + spelling.len()))
+    }
+
+    /// Returns this lexicon with the words of another file, which `label` names in errors.
+    ///
+    /// The words are added to those that are there. With `replace = true` at its top, the file's lists take the place
+    /// of those of the same name.
+    ///
+    /// # Errors
+    /// If the file is no TOML, or holds a field that no lexicon has; the error says where.
+    pub fn extended(&self, file: &str, label: &str) -> Result<Self, Error> {
+        let refused = |source: toml::de::Error| Error::Format {
+            label: label.to_owned(),
+            format: "lexicon TOML",
+            at: source.span().map_or_else(At::default, |span| place(file, span.start)),
+            source: source.message().into(),
+        };
+        toml::from_str::<Layer>(file).map_err(refused)?;
+        let mut merged = toml::Table::new();
+        let mut layers = self.layers.clone();
+        layers.push(file.to_owned().into());
+        for layer in &layers {
+            let table: toml::Table = layer.parse().map_err(refused)?;
+            let replaces = table.get("replace").and_then(toml::Value::as_bool).unwrap_or_default();
+            merge(&mut merged, table, replaces);
+        }
+        Ok(Self::of(merged.try_into().map_err(refused)?, layers))
+    }
+
+    fn of(layer: Layer, layers: Vec<Cow<'static, str>>) -> Self {
+        let force = layer.force.compile(layer.reading.months.keys());
+        Self { reading: layer.reading, spelling: layer.spelling, force, layers }
+    }
+}
+
+/// Lays `over` on `under`: tables entry by entry, lists added or replaced, all else replaced.
+fn merge(under: &mut toml::Table, over: toml::Table, replaces: bool) {
+    for (key, value) in over {
+        match (under.get_mut(&key), value) {
+            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => {
+                merge(under, over, replaces)
+            }
+            (Some(toml::Value::Array(under)), toml::Value::Array(over)) if !replaces => {
+                under.extend(over)
+            }
+            (_, value) => {
+                under.insert(key, value);
+            }
+        }
+    }
+}
+
+/// Returns the line and column of a byte of `text`.
+fn place(text: &str, at: usize) -> At {
+    let before = &text[..at];
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    At::new(before.matches('\n').count() + 1, before[line..].chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the strength of the verb with which `text` begins.
+    fn strength(lexicon: &Lexicon, text: &str) -> Option<u8> {
+        lexicon.force.verb(&words(text), 0).map(|found| found.verb.strength)
+    }
+
+    #[test]
+    fn the_built_in_lexicon_is_valid() {
+        assert_eq!(strength(&Lexicon::english(), "reaffirmed"), Some(4));
+    }
+
+    #[test]
+    fn both_spellings_lead_to_one_verb() {
+        let lexicon = Lexicon::english();
+        for text in ["recognised", "recognized", "Recognises"] {
+            let words = words(text);
+            assert_eq!(&*lexicon.force.verb(&words, 0).unwrap().verb.base, "recognize");
+        }
+    }
+
+    #[test]
+    fn a_file_adds_words_to_a_group() {
+        let file = "[force.verbs.urge]\nwords = [\"admonish\"]";
+        let lexicon = Lexicon::english().extended(file, "my.toml").unwrap();
+        assert_eq!(strength(&lexicon, "admonishes"), Some(6));
+        assert_eq!(strength(&lexicon, "urges"), Some(6));
+    }
+
+    #[test]
+    fn a_file_that_says_so_replaces_the_groups_it_names() {
+        let file = "replace = true\n[force.verbs.urge]\nwords = [\"admonish\"]";
+        let lexicon = Lexicon::english().extended(file, "my.toml").unwrap();
+        assert_eq!(strength(&lexicon, "admonish"), Some(6));
+        assert_eq!(strength(&lexicon, "urge"), None);
+        assert_eq!(strength(&lexicon, "welcome"), Some(3));
+    }
+
+    #[test]
+    fn replacing_does_not_reach_into_the_next_file() {
+        let first = "replace = true\n[force.verbs.urge]\nwords = [\"admonish\"]";
+        let second = "[force.verbs.urge]\nwords = [\"exhort\"]";
+        let lexicon =
+            Lexicon::english().extended(first, "1").unwrap().extended(second, "2").unwrap();
+        assert_eq!(strength(&lexicon, "admonish"), Some(6));
+        assert_eq!(strength(&lexicon, "exhort"), Some(6));
+    }
+
+    #[test]
+    fn an_unknown_field_is_refused_with_its_place() {
+        let error =
+            Lexicon::english().extended("[force.verbs.urge]\n  word = []", "my.toml").unwrap_err();
+        assert_eq!(error.to_string(), "my.toml:2:3 is not valid lexicon TOML");
     }
 }

@@ -62,7 +62,7 @@ pub use change::{
 };
 pub use classify::{ClassifyOptions, classify};
 pub use error::{At, Error};
-pub use lexicon::{Furniture, Lexicon, Meetings, Reading, Spelling};
+pub use lexicon::{Force, Furniture, Lexicon, Meetings, Reading, Spelling};
 pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use round::{

@@ -1,0 +1,301 @@
+//! The words that bind: operative verbs, modals, hedges and the rest, compiled so that each is found at its first word.
+//! How a sentence is read with them is left to `parse`, how two are weighed to `classify`.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::Deserialize;
+
+use super::forms::{Forms, forms};
+use super::phrases::Phrases;
+use super::words::Word;
+
+/// The words by which the force of a statement is read.
+#[derive(Clone, Debug, Default)]
+pub struct Force {
+    verbs: Phrases<Verb>,
+    states: Phrases<Verb>,
+    modals: Phrases<Modal>,
+    marks: Phrases<Mark>,
+    forms: HashMap<Box<str>, (Box<str>, Forms)>,
+    classes: HashMap<Box<str>, u32>,
+}
+
+/// An operative verb.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Verb {
+    /// The basic form, as the lexicon writes it.
+    pub(crate) base: Box<str>,
+    /// What it does.
+    pub(crate) role: Role,
+    /// Its place on the ladder.
+    pub(crate) strength: u8,
+}
+
+/// What a verb does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Role {
+    /// It states a view.
+    #[default]
+    Speech,
+    /// It states what its subject means to do.
+    Intent,
+    /// It renews what its subject has promised.
+    Renewal,
+    /// It does something.
+    Action,
+}
+
+/// A modal verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Modal {
+    /// Its place on the ladder.
+    pub(crate) strength: u8,
+    /// Whether it promises what follows.
+    pub(crate) promises: bool,
+}
+
+/// A phrase that weighs wherever it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// What a report calls it.
+    pub(crate) label: Box<str>,
+    /// How much it strengthens, or below 0 weakens.
+    pub(crate) strength: i8,
+}
+
+/// A verb found in a text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found<'a> {
+    /// How many words it takes.
+    pub(crate) len: usize,
+    /// Which forms its first word can be.
+    pub(crate) forms: Forms,
+    /// The verb.
+    pub(crate) verb: &'a Verb,
+}
+
+/// A closed class of words, or a list of nouns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    // Each is the list of that name in the lexicon.
+    Speaker,
+    Carrier,
+    Alone,
+    Determiner,
+    Preposition,
+    Opener,
+    Relative,
+    Adverb,
+    Be,
+    Have,
+    Stay,
+    Continue,
+    Equivocal,
+    Negation,
+    Noun,
+    Object,
+    Name,
+}
+
+impl Force {
+    /// Finds the operative verb that begins at `at`, the longest if there are several.
+    pub(crate) fn verb(&self, words: &[Word<'_>], at: usize) -> Option<Found<'_>> {
+        let (lemma, forms) = self.forms.get(&*words.get(at)?.plain)?;
+        let (len, verb) = self.verbs.at(lemma, words, at)?;
+        Some(Found { len, forms: *forms, verb })
+    }
+
+    /// Finds the state that begins at `at`, such as "committed to" after a form of be.
+    pub(crate) fn state(&self, words: &[Word<'_>], at: usize) -> Option<(usize, &Verb)> {
+        self.states.at(&words.get(at)?.plain, words, at)
+    }
+
+    /// Finds the modal that begins at `at`.
+    pub(crate) fn modal(&self, words: &[Word<'_>], at: usize) -> Option<(usize, Modal)> {
+        let (len, modal) = self.modals.at(&words.get(at)?.plain, words, at)?;
+        Some((len, *modal))
+    }
+
+    /// Finds the weighing phrase that begins at `at`.
+    pub(crate) fn mark(&self, words: &[Word<'_>], at: usize) -> Option<(usize, &Mark)> {
+        self.marks.at(&words.get(at)?.plain, words, at)
+    }
+
+    /// Tells whether a word is of a class.
+    pub(crate) fn is(&self, word: &Word<'_>, class: Class) -> bool {
+        self.has(&word.plain, class)
+    }
+
+    /// Tells whether a word, written as the lexicon writes it, is of a class.
+    pub(crate) fn has(&self, plain: &str, class: Class) -> bool {
+        self.classes.get(plain).is_some_and(|set| set & (1 << class as u32) != 0)
+    }
+
+    /// Returns which forms of an operative verb a word can be.
+    pub(crate) fn forms(&self, word: &Word<'_>) -> Forms {
+        self.forms.get(&*word.plain).map_or_else(Forms::default, |(_, forms)| *forms)
+    }
+}
+
+/// The part of a lexicon file that concerns force.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Words {
+    verbs: BTreeMap<String, VerbGroup>,
+    modals: BTreeMap<String, ModalGroup>,
+    marks: BTreeMap<String, MarkGroup>,
+    grammar: Grammar,
+    actors: Actors,
+    irregular: BTreeMap<String, Vec<String>>,
+    spellings: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct VerbGroup {
+    role: Role,
+    strength: u8,
+    #[serde(rename = "source")]
+    _source: String,
+    words: Vec<String>,
+    states: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ModalGroup {
+    strength: u8,
+    promises: bool,
+    #[serde(rename = "source")]
+    _source: String,
+    words: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct MarkGroup {
+    label: String,
+    strength: i8,
+    #[serde(rename = "source")]
+    _source: String,
+    words: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Grammar {
+    #[serde(rename = "source")]
+    _source: String,
+    speakers: Vec<String>,
+    carriers: Vec<String>,
+    alone: Vec<String>,
+    determiners: Vec<String>,
+    prepositions: Vec<String>,
+    openers: Vec<String>,
+    relatives: Vec<String>,
+    adverbs: Vec<String>,
+    be: Vec<String>,
+    have: Vec<String>,
+    stay: Vec<String>,
+    r#continue: Vec<String>,
+    equivocal: Vec<String>,
+    doubled: Vec<String>,
+    negation: Vec<String>,
+    numbers: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Actors {
+    #[serde(rename = "source")]
+    _source: String,
+    nouns: Vec<String>,
+    objects: Vec<String>,
+    names: Vec<String>,
+}
+
+impl Words {
+    /// Compiles the words; `months` are the names that stand for <month>.
+    pub(super) fn compile<'a>(&self, months: impl Iterator<Item = &'a String>) -> Force {
+        let mut force = Force::default();
+        for group in self.verbs.values() {
+            self.add_verbs(group, &mut force);
+        }
+        for group in self.modals.values() {
+            let modal = Modal { strength: group.strength, promises: group.promises };
+            group.words.iter().for_each(|words| force.modals.add(words, modal));
+        }
+        for group in self.marks.values() {
+            for words in &group.words {
+                force.marks.add(
+                    words,
+                    Mark { label: group.label.as_str().into(), strength: group.strength },
+                );
+            }
+        }
+        force
+            .marks
+            .name(months.map(String::as_str), self.grammar.numbers.iter().map(String::as_str));
+        for (class, words) in self.classes() {
+            for word in words {
+                *force.classes.entry(word.as_str().into()).or_default() |= 1 << class as u32;
+            }
+        }
+        force
+    }
+
+    fn classes(&self) -> [(Class, &[String]); 17] {
+        let (grammar, actors) = (&self.grammar, &self.actors);
+        [
+            (Class::Speaker, &grammar.speakers),
+            (Class::Carrier, &grammar.carriers),
+            (Class::Alone, &grammar.alone),
+            (Class::Determiner, &grammar.determiners),
+            (Class::Preposition, &grammar.prepositions),
+            (Class::Opener, &grammar.openers),
+            (Class::Relative, &grammar.relatives),
+            (Class::Adverb, &grammar.adverbs),
+            (Class::Be, &grammar.be),
+            (Class::Have, &grammar.have),
+            (Class::Stay, &grammar.stay),
+            (Class::Continue, &grammar.r#continue),
+            (Class::Equivocal, &grammar.equivocal),
+            (Class::Negation, &grammar.negation),
+            (Class::Noun, &actors.nouns),
+            (Class::Object, &actors.objects),
+            (Class::Name, &actors.names),
+        ]
+    }
+
+    fn add_verbs(&self, group: &VerbGroup, force: &mut Force) {
+        let verb =
+            |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
+        for words in &group.words {
+            force.verbs.add(words, verb(words));
+            let first = words.split(' ').next().unwrap_or_default();
+            self.add_forms(first, first, force);
+            if let Some(stem) = first.strip_suffix("ize") {
+                self.add_forms(&format!("{stem}ise"), first, force);
+            }
+            for (other, _) in self.spellings.iter().filter(|(_, spelling)| *spelling == first) {
+                self.add_forms(other, first, force);
+            }
+        }
+        for (words, base) in &group.states {
+            force.states.add(words, verb(base));
+        }
+    }
+
+    fn add_forms(&self, base: &str, lemma: &str, force: &mut Force) {
+        if force.forms.contains_key(base) {
+            return;
+        }
+        let doubled = self.grammar.doubled.iter().any(|word| word == base);
+        for (form, kind) in forms(base, self.irregular.get(base).map(Vec::as_slice), doubled) {
+            let (_, kinds) =
+                force.forms.entry(form.into()).or_insert_with(|| (lemma.into(), Forms::default()));
+            *kinds = kinds.or(kind);
+        }
+    }
+}

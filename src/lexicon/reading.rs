@@ -1,0 +1,83 @@
+//! The words by which a document is read: where it is cut, what of it is the page's, how words are spelled.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use serde::Deserialize;
+
+/// The words by which a document is cut into sections and statements.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Reading {
+    /// Abbreviations whose full stop never ends a sentence.
+    pub abbreviations: HashSet<String>,
+    /// Abbreviations that may also be the last word of a sentence.
+    pub final_abbreviations: HashSet<String>,
+    /// Words with which a sentence begins and which a heading would write small.
+    pub openers: HashSet<String>,
+    /// Words that a heading writes small.
+    pub small_words: HashSet<String>,
+    /// Words that a title calls its text by: "statement", "communiqué".
+    pub title_words: HashSet<String>,
+    /// Words that bear a heading's number: "Section", "Article".
+    pub heading_words: HashSet<String>,
+    /// Names with a capital article: "The Hague".
+    pub articled_names: HashSet<String>,
+    /// Words after which a lead-in is still waiting for its object.
+    pub stem_ends: HashSet<String>,
+    /// Words that say that a short line is a clause, not a heading.
+    pub clause_words: HashSet<String>,
+    /// Month names with their number.
+    pub months: HashMap<String, i8>,
+    /// Ordinal words with their number.
+    pub ordinals: HashMap<String, u32>,
+    /// What meetings are called.
+    pub meetings: Meetings,
+    /// States and alliances by the name that a report gives them, each with its other names.
+    pub parties: BTreeMap<String, Vec<String>>,
+    /// Phrases of a page, never of its text.
+    pub furniture: Furniture,
+}
+
+/// The words by which a meeting is spoken of.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Meetings {
+    /// What it is called: "dialogue", "summit".
+    pub words: HashSet<String>,
+    /// What is done at it: "met", "convened".
+    pub verbs: HashSet<String>,
+    /// What stands before its place: "in".
+    pub prepositions: HashSet<String>,
+    /// What may stand after its place: "on", "for".
+    pub follows: HashSet<String>,
+}
+
+/// Phrases by which a page's own words are told from the text it bears.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Furniture {
+    /// Phrases a short block may begin with, wherever it stands.
+    pub starts: Vec<String>,
+    /// Phrases a block may hold, wherever it stands.
+    pub holds: Vec<String>,
+    /// Lines that say that the text ends.
+    pub end_marks: HashSet<String>,
+    /// Phrases after which nothing but page follows.
+    pub tail_starts: Vec<String>,
+    /// Words of a dateline: "office of the spokesperson", "for immediate release".
+    pub datelines: Vec<String>,
+}
+
+/// Spellings that differ without meaning.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[non_exhaustive]
+pub struct Spelling {
+    /// Words with the one spelling that stands for all their variants.
+    pub words: HashMap<String, String>,
+    /// Endings with the one that stands for all their variants, longest first.
+    pub suffixes: Vec<(String, String)>,
+}
