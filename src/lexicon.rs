@@ -14,7 +14,7 @@ use serde::Deserialize;
 use crate::error::{At, Error};
 
 pub use force::Force;
-pub(crate) use force::{Class, Found, Mark, Modal, Role, Verb};
+pub(crate) use force::{Class, Modal, Role, Verb};
 pub(crate) use forms::Forms;
 pub use reading::{Furniture, Meetings, Reading, Spelling};
 pub(crate) use words::{Word, words};
@@ -113,10 +113,10 @@ fn merge(under: &mut toml::Table, over: toml::Table, replaces: bool) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
             (Some(toml::Value::Table(under)), toml::Value::Table(over)) => {
-                merge(under, over, replaces)
+                merge(under, over, replaces);
             }
             (Some(toml::Value::Array(under)), toml::Value::Array(over)) if !replaces => {
-                under.extend(over)
+                under.extend(over);
             }
             (_, value) => {
                 under.insert(key, value);

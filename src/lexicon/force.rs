@@ -44,6 +44,8 @@ pub(crate) enum Role {
     Renewal,
     /// It does something.
     Action,
+    /// It tells of the occasion.
+    Event,
 }
 
 /// A modal verb.
@@ -92,6 +94,8 @@ pub(crate) enum Class {
     Stay,
     Continue,
     Equivocal,
+    Achievement,
+    Unit,
     Negation,
     Noun,
     Object,
@@ -200,6 +204,8 @@ struct Grammar {
     stay: Vec<String>,
     r#continue: Vec<String>,
     equivocal: Vec<String>,
+    achievements: Vec<String>,
+    units: Vec<String>,
     doubled: Vec<String>,
     negation: Vec<String>,
     numbers: Vec<String>,
@@ -245,7 +251,7 @@ impl Words {
         force
     }
 
-    fn classes(&self) -> [(Class, &[String]); 17] {
+    fn classes(&self) -> [(Class, &[String]); 19] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -261,6 +267,8 @@ impl Words {
             (Class::Stay, &grammar.stay),
             (Class::Continue, &grammar.r#continue),
             (Class::Equivocal, &grammar.equivocal),
+            (Class::Achievement, &grammar.achievements),
+            (Class::Unit, &grammar.units),
             (Class::Negation, &grammar.negation),
             (Class::Noun, &actors.nouns),
             (Class::Object, &actors.objects),

@@ -51,7 +51,7 @@ pub(super) fn decode(bytes: &[u8], label: &str) -> Result<String, Error> {
         return Err(Error::Unsupported { label: label.to_owned(), found: found.to_owned() });
     }
     let text = unicode(bytes).or_else(|broken| broken.map_or_else(|| legacy(bytes), Err));
-    text.map(|text| unix_lines(text.as_ref())).map_err(|Broken { reason, at }| Error::Encoding {
+    text.map(unix_lines).map_err(|Broken { reason, at }| Error::Encoding {
         label: label.to_owned(),
         reason,
         at,
@@ -210,10 +210,10 @@ fn strictly(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
 }
 
 /// Ends every line with `\n`, whether it ended with `\r\n`, `\r` or `\n`.
-fn unix_lines(text: &str) -> String {
+fn unix_lines(text: String) -> String {
     match text.contains('\r') {
         true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text.to_owned(),
+        false => text,
     }
 }
 

@@ -140,7 +140,7 @@ fn joined(
     {
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
-    let verb = VerbUse::read(words, next, force)?;
+    let mut verb = VerbUse::read(words, next, force)?;
     if !agrees(&verbs[0], &verb) || is_noun(words, &verb, force) {
         return None;
     }
@@ -149,6 +149,9 @@ fn joined(
         || verb.finite.any(Forms::PAST) && !verb.finite.any(Forms::BASE)
         || declares(&verb, force)
         || !subordinate(words, since, at, force);
+    if verb.modal.is_none() && verb.finite.any(Forms::BASE) {
+        verb.modal = verbs[0].modal;
+    }
     own.then_some(verb)
 }
 

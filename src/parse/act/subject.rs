@@ -48,11 +48,13 @@ fn after_apposition(words: &[Word<'_>], at: usize, force: &Force) -> Option<Verb
     }
     (at + 2..words.len().min(at + FARTHEST)).find_map(|next| {
         let before = &words[next - 1];
-        let closes = before.is(",") || before.is("–") || before.is(")") || before.plain.len() > 2;
-        let noun = force.is(before, Class::Determiner) || force.is(before, Class::Preposition);
-        let verb = (closes && !noun).then(|| VerbUse::read(words, next, force)).flatten()?;
-        let known = verb.start == next && (verb.modal.is_some() || verb.base.is_some());
-        known.then_some(verb)
+        let joined = before.plain == "and" || before.plain == "or" || is_adverb(before, force);
+        if joined || force.is(before, Class::Determiner) || force.is(before, Class::Preposition) {
+            return None;
+        }
+        let verb = VerbUse::read(words, next, force)?;
+        let closed = before.is(",") || before.is("–") || before.is(")");
+        (closed || verb.modal.is_some() || verb.base.is_some()).then_some(verb)
     })
 }
 

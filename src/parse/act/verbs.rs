@@ -82,11 +82,15 @@ impl VerbUse {
         let Some(word) = words.get(at).filter(|word| !word.mark) else { return };
         if force.is(word, Class::Have) {
             self.end = at + 1;
-            self.aspect = Aspect::Done;
             let next = past_adverbs(words, at + 1, force);
             match words.get(next) {
                 Some(word) if force.is(word, Class::Be) => self.after_be(words, next, force),
-                Some(_) => self.main(words, next, force, Forms::PARTICIPLE),
+                Some(word) => {
+                    let participle =
+                        word.plain.ends_with("ed") || force.forms(word).any(Forms::PARTICIPLE);
+                    self.aspect = if participle { Aspect::Done } else { Aspect::Plain };
+                    self.main(words, next, force, Forms::PARTICIPLE);
+                }
                 None => {}
             }
         } else if force.is(word, Class::Be) || force.is(word, Class::Stay) {
@@ -181,7 +185,7 @@ impl VerbUse {
             Some((Role::Speech, _)) if self.base.as_deref() == Some("agree that") => {
                 promised(words, self.end, force)
             }
-            Some((Role::Speech | Role::Action, _)) => wills,
+            Some((Role::Speech | Role::Action | Role::Event, _)) => wills,
             Some((Role::Renewal, _)) => action_follows(words, self.end, force),
             Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => {
                 false

@@ -6,7 +6,7 @@ use super::tags::Tag;
 use crate::read::BlockKind;
 
 /// The fewest words that count as prose.
-const PROSE: usize = 5;
+const PROSE: usize = 8;
 
 /// How much more an element around a main one must hold to be the main one instead: one part in this many.
 const MORE: usize = 20;
