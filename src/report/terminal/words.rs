@@ -104,9 +104,9 @@ impl Writer {
     /// Writes an edit that `rest` follows.
     fn edit(&mut self, edit: &Edit, rest: &[Edit]) {
         match edit {
-            Edit::Keep(text) => self.plain(text),
-            Edit::Retype(texts) if self.side == Side::Old => self.plain(&texts.old),
-            Edit::Retype(texts) => self.plain(&texts.new),
+            Edit::Keep(text) => self.kept(text),
+            Edit::Retype(text) if self.side == Side::Old => self.kept(&text.old),
+            Edit::Retype(text) => self.kept(&text.new),
             Edit::Insert(text) if self.side != Side::Old => {
                 self.paragraphs(text, |writer, part| writer.marked(Ink::Inserted, part, true));
             }
@@ -127,7 +127,8 @@ impl Writer {
         }
     }
 
-    fn plain(&mut self, text: &str) {
+    /// Writes text that both wordings have.
+    fn kept(&mut self, text: &str) {
         self.paragraphs(text, |writer, part| writer.line.push(Ink::Plain, part));
     }
 
