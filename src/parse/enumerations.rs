@@ -19,10 +19,12 @@ const LEAST_WORDS: usize = 3;
 pub(crate) fn cut(text: &str, span: Span) -> Option<Enumeration> {
     let marks = marks(text, span);
     let (first, _) = marks.first().filter(|_| marks.len() > 1)?;
-    let trimmed = |start: usize, end: usize| Span::new(start, end).trimmed(text, char::is_whitespace);
+    let trimmed =
+        |start: usize, end: usize| Span::new(start, end).trimmed(text, char::is_whitespace);
     let lead = trimmed(span.start(), first.start());
     let ends = marks.iter().skip(1).map(|(mark, _)| mark.start()).chain([span.end()]);
-    let items: Vec<Span> = marks.iter().zip(ends).map(|((m, _), end)| trimmed(m.start(), end)).collect();
+    let items: Vec<Span> =
+        marks.iter().zip(ends).map(|((m, _), end)| trimmed(m.start(), end)).collect();
     let long = |item: &Span| item.of(text).split_whitespace().count() > LEAST_WORDS;
     (!lead.is_empty() && items.iter().all(long)).then_some(Enumeration { lead, items })
 }
@@ -34,11 +36,14 @@ fn marks(text: &str, span: Span) -> Vec<(Span, u32)> {
     let mut style = None;
     for word in sentence.split_whitespace() {
         let at = span.start() + (word.as_ptr() as usize - sentence.as_ptr() as usize);
-        let Some(inside) = word.strip_suffix(')').map(|w| w.strip_prefix('(').unwrap_or(w)) else { continue };
+        let Some(inside) = word.strip_suffix(')').map(|w| w.strip_prefix('(').unwrap_or(w)) else {
+            continue;
+        };
         let opened = word.starts_with('(');
         let expected = u32::try_from(marks.len() + 1).unwrap_or(u32::MAX);
         let found = [Kind::Number, Kind::Roman, Kind::Letter].into_iter().find(|kind| {
-            style.is_none_or(|style| style == (*kind, opened)) && kind.value(inside) == Some(expected)
+            style.is_none_or(|style| style == (*kind, opened))
+                && kind.value(inside) == Some(expected)
         });
         if let Some(kind) = found {
             style = Some((kind, opened));
@@ -63,7 +68,9 @@ impl Kind {
         match self {
             Self::Number => mark.parse().ok(),
             Self::Roman if small => ordinal_of(mark),
-            Self::Letter if small && mark.len() == 1 => mark.bytes().next().map(|b| u32::from(b - b'a') + 1),
+            Self::Letter if small && mark.len() == 1 => {
+                mark.bytes().next().map(|b| u32::from(b - b'a') + 1)
+            }
             Self::Roman | Self::Letter => None,
         }
     }
@@ -75,14 +82,19 @@ mod tests {
 
     fn items(text: &str) -> Option<Vec<&str>> {
         let list = cut(text, Span::new(0, text.len()))?;
-        Some(std::iter::once(list.lead.of(text)).chain(list.items.iter().map(|item| item.of(text))).collect())
+        Some(
+            std::iter::once(list.lead.of(text))
+                .chain(list.items.iter().map(|item| item.of(text)))
+                .collect(),
+        )
     }
 
     #[test]
     fn marks_of_every_kind_cut_a_sentence() {
         for (a, b) in [("(i)", "(ii)"), ("(a)", "(b)"), ("1)", "2)"), ("(1)", "(2)")] {
             let text = format!("The groups have {a} drawn up plans; and {b} met once again.");
-            let (first, second) = (format!("{a} drawn up plans; and"), format!("{b} met once again."));
+            let (first, second) =
+                (format!("{a} drawn up plans; and"), format!("{b} met once again."));
             assert_eq!(items(&text).unwrap(), ["The groups have", &first, &second], "{text}");
         }
     }

@@ -88,7 +88,8 @@ impl Source<'_> {
             let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
             let next = &tokens[at + 1..tokens.len().min(at + 6)];
             let meeting = next.iter().position(|t| self.words.meetings.words.contains(t))?;
-            let qualified = next[..meeting].iter().any(|t| self.words.meetings.qualifiers.contains(t));
+            let qualified =
+                next[..meeting].iter().any(|t| self.words.meetings.qualifiers.contains(t));
             (!qualified).then_some(number)
         })
     }

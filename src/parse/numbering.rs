@@ -46,7 +46,8 @@ fn worded<'t>(text: &'t str, words: &Reading) -> Option<Numbering<'t>> {
     let number = text[start..]
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '—' | ',' | '-'))
         .next()?;
-    let valid = decimal_parts(number).is_some() || ordinal_of(number).is_some() || is_letter(number);
+    let valid =
+        decimal_parts(number).is_some() || ordinal_of(number).is_some() || is_letter(number);
     valid.then(|| {
         let mut end = start + number.len();
         let tail = &text[end..];
@@ -68,7 +69,9 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
     }
     let parts = decimal_parts(inside);
     let style = match parts {
-        _ if bracketed && (parts == Some(1) || is_letter(inside) || ordinal_of(inside).is_some()) => {
+        _ if bracketed
+            && (parts == Some(1) || is_letter(inside) || ordinal_of(inside).is_some()) =>
+        {
             Style::Bracketed
         }
         Some(1) if !closing.is_empty() || is_heading_number(text, mark) => Style::Decimal(1),
