@@ -77,13 +77,9 @@ impl Shares {
         let mut within = vec![false; page.elements.len()];
         let mut best = outer;
         for (index, element) in page.elements.iter().enumerate().skip(outer) {
-            within[index] = index == best || (index > outer && within[element.parent]);
+            within[index] = index == outer || (within[element.parent] && !self.furniture[index]);
             let holds_nearly_all = self.own[index] + self.own[outer] / MORE >= self.own[outer];
-            if within[index]
-                && !self.furniture[index]
-                && element.names.has(Names::MAIN)
-                && holds_nearly_all
-            {
+            if within[index] && element.names.has(Names::MAIN) && holds_nearly_all {
                 best = index;
             }
         }

@@ -114,6 +114,7 @@ fn the_reference_to_a_note_is_no_part_of_the_sentence() {
     ] {
         assert_eq!(blocks(page), [sentence, note], "{page}");
     }
+    assert_eq!(blocks("<p>It fell <a href='#fn1'>[1]</a>again.")[0], "p: It fell again.");
     for page in [
         "<p>5 km<sup>2</sup>",
         "<p>see <a href='#a1'>1</a>",
@@ -129,6 +130,7 @@ fn a_note_is_told_by_the_link_back_to_its_reference() {
         |href| blocks(&format!("{TEXT}<p><a href='{href}'>1</a> See the annex.")).pop().unwrap();
     assert_eq!(note("#_ftnref1"), "(footnote): 1 See the annex.");
     assert_eq!(note("#references"), "p: 1 See the annex.");
+    assert_eq!(blocks("<h2><a href='#ref'>1</a> Trade</h2>"), ["h2: 1 Trade"]);
 }
 
 #[test]
@@ -155,9 +157,13 @@ fn a_name_is_not_believed_where_it_would_set_aside_the_text() {
 #[test]
 fn readers_may_write_more_than_the_parties() {
     let comments = format!("<div id=comments>{}</div>", TEXT.repeat(9));
-    for page in
-        [format!("<article>{TEXT}</article>{comments}"), format!("<div>{TEXT}{comments}</div>")]
-    {
+    let articles = format!("<div id=comments><article>{}</article></div>", TEXT.repeat(9));
+    for page in [
+        format!("<article>{TEXT}</article>{comments}"),
+        format!("<div>{TEXT}{comments}</div>"),
+        format!("<article>{TEXT}</article>{articles}"),
+        format!("<main>{TEXT}{articles}</main>"),
+    ] {
         let kinds: Vec<_> = blocks(&page).iter().map(|block| block.starts_with('p')).collect();
         assert_eq!(kinds, [vec![true], vec![false; 9]].concat(), "{page}");
     }
@@ -208,4 +214,37 @@ fn a_page_of_short_lines_alone_is_text() {
         blocks("<p>Sea Pact</p><p>We agree.</p><p><a href=x>Home</a></p>")[..2],
         ["p: Sea Pact", "p: We agree."]
     );
+}
+
+#[test]
+fn what_is_not_closed_ends_with_its_item_or_block() {
+    let page = "<ul><li><a href=x>Home<li>We will open the sea to all who come.<li><span hidden>x<li>Peace";
+    let expected =
+        ["(furniture): Home", "item 1: • We will open the sea to all who come.", "(furniture): x"];
+    assert_eq!(blocks(page)[..3], expected);
+    assert_eq!(blocks(page)[3], "item 1: • Peace");
+}
+
+#[test]
+fn only_what_stands_alone_in_an_element_called_a_heading_is_strong() {
+    assert_eq!(blocks("<div class=heading>Trade</div>"), ["p!: Trade"]);
+    assert_eq!(
+        blocks("<div class=heading><p>Trade</p><p>5 May</p></div>"),
+        ["p: Trade", "p: 5 May"]
+    );
+}
+
+#[test]
+fn prose_beside_the_innermost_main_element_is_text() {
+    let body = TEXT.repeat(30);
+    let page = format!("<main><p>News</p>{TEXT}<div class=entry-content>{body}</div></main>");
+    assert_eq!(blocks(&page)[0], "(furniture): News");
+    assert!(blocks(&page)[1].starts_with("p: Both"));
+}
+
+#[test]
+fn a_header_without_a_main_element_is_furniture_but_for_the_title() {
+    let page =
+        format!("<title>Sea Pact</title><header><p>Ministry</p><h1>Sea Pact</h1></header>{TEXT}");
+    assert_eq!(blocks(&page)[..2], ["(furniture): Ministry", "h1: Sea Pact"]);
 }
