@@ -25,9 +25,7 @@ pub(super) fn of_section(head: &Head, section: usize) -> String {
 pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
     let rounds = log.rounds();
     let section = match section {
-        Part::Old(old) => {
-            return Rich::of(Ink::Heading, &format!("(was in: {})", of_section(&rounds.old, old)));
-        }
+        Part::Old(old) => return Rich::of(Ink::Heading, &of_heirless(&rounds.old, old)),
         Part::New(section) => section,
     };
     let line = Rich::of(Ink::Heading, &of_section(&rounds.new, section));
@@ -37,6 +35,13 @@ pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
         (_, true) => line,
         (true, false) => line.with(Ink::Plain, &format!(" (was: {was})")),
         (false, false) => line.with(Ink::Plain, &format!(" (with what was in: {was})")),
+    }
+}
+
+fn of_heirless(head: &Head, section: usize) -> String {
+    match path(head, section) {
+        none if none.is_empty() => "(was under no heading)".to_owned(),
+        titles => format!("(was in: {})", titles.join(" > ")),
     }
 }
 

@@ -56,7 +56,12 @@ fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
 }
 
 /// Returns the words of a change, each paragraph after its stem, the first following one under the stem `before`.
-pub(super) fn stemmed(change: &Change, side: Side, marks: Marks, before: Option<&Stem>) -> Vec<Rich> {
+pub(super) fn stemmed(
+    change: &Change,
+    side: Side,
+    marks: Marks,
+    before: Option<&Stem>,
+) -> Vec<Rich> {
     let stems = stems(change, side);
     let mut last = before;
     let mut lines = Vec::new();
