@@ -337,7 +337,8 @@ impl Edit {
 }
 
 impl Shift {
-    fn inverted(&self) -> Self {
+    /// Returns the shift of the way back.
+    pub(crate) fn inverted(&self) -> Self {
         Self {
             direction: self.direction.inverted(),
             evidence: self.evidence.iter().map(Evidence::inverted).collect(),

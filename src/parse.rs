@@ -3,6 +3,7 @@
 pub(crate) mod act;
 mod assembly;
 mod dates;
+mod enumerations;
 mod furniture;
 mod headings;
 mod meta;

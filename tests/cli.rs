@@ -42,8 +42,10 @@ impl Desk {
     }
 
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            fs::read_dir(self.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        let mut names: Vec<String> = fs::read_dir(self.path())
+            .unwrap()
+            .map(|e| e.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -51,7 +53,8 @@ impl Desk {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_travaux"));
         command.current_dir(self.path()).args(arguments).stdin(Stdio::null());
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "TRAVAUX_PAGER"] {
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "PAGER", "TRAVAUX_PAGER"]
+        {
             command.env_remove(name);
         }
         command
@@ -104,8 +107,10 @@ impl Ran {
     }
 }
 
-const OLD: &str = "# Dialogue\n\n## Trade\n\nWe welcome the review of tariffs.\n\nBoth sides met in spring.\n";
-const NEW: &str = "# Dialogue\n\n## Trade\n\nWe welcome the review of tariffs.\n\nOcean fisheries need care.\n";
+const OLD: &str =
+    "# Dialogue\n\n## Trade\n\nWe welcome the review of tariffs.\n\nBoth sides met in spring.\n";
+const NEW: &str =
+    "# Dialogue\n\n## Trade\n\nWe welcome the review of tariffs.\n\nOcean fisheries need care.\n";
 
 fn desk() -> Desk {
     Desk::new().with("old.md", OLD).with("new.md", NEW)
@@ -118,7 +123,10 @@ mod exit_codes {
     fn changes_are_no_trouble_unless_asked_for() {
         assert!(desk().run(&["diff", "old.md", "new.md"]).done().contains("1 added"));
         assert_eq!(desk().run(&["diff", "--exit-code", "old.md", "new.md"]).code, Some(1));
-        assert_eq!(desk().run(&["diff", "--exit-code", "--format", "json", "old.md", "new.md"]).code, Some(1));
+        assert_eq!(
+            desk().run(&["diff", "--exit-code", "--format", "json", "old.md", "new.md"]).code,
+            Some(1)
+        );
     }
 
     #[test]
@@ -129,25 +137,39 @@ mod exit_codes {
 
     #[test]
     fn only_the_changes_that_are_shown_count() {
-        let code = |only| desk().run(&["diff", "--exit-code", "--only", only, "old.md", "new.md"]).code;
-        assert_eq!([code("dropped"), code("moved"), code("moved,added")], [Some(1), Some(0), Some(1)]);
-        let code = |title| desk().run(&["diff", "--exit-code", "--section", title, "old.md", "new.md"]).code;
+        let code =
+            |only| desk().run(&["diff", "--exit-code", "--only", only, "old.md", "new.md"]).code;
+        assert_eq!(
+            [code("dropped"), code("moved"), code("moved,added")],
+            [Some(1), Some(0), Some(1)]
+        );
+        let code = |title| {
+            desk().run(&["diff", "--exit-code", "--section", title, "old.md", "new.md"]).code
+        };
         assert_eq!([code("TRADE"), code("peace")], [Some(1), Some(0)]);
     }
 
     #[test]
     fn a_mistyped_command_line_is_refused_on_one_line() {
-        desk().run(&["diff", "--fromat", "json", "old.md", "new.md"]).refused("a similar argument exists: '--format'");
+        desk()
+            .run(&["diff", "--fromat", "json", "old.md", "new.md"])
+            .refused("a similar argument exists: '--format'");
         desk().run(&["diff", "old.md"]).refused("required arguments were not provided: <NEW>");
-        desk().run(&["diff", "--only", "bettered", "old.md", "new.md"]).refused("[possible values: added,");
+        desk()
+            .run(&["diff", "--only", "bettered", "old.md", "new.md"])
+            .refused("[possible values: added,");
         desk().run(&["diff", "--width", "7", "old.md", "new.md"]).refused("7 is not in 20..");
-        desk().run(&["show", "--max-bytes", "much", "old.md"]).refused("a size is a number and K, M or G");
+        desk()
+            .run(&["show", "--max-bytes", "much", "old.md"])
+            .refused("a size is a number and K, M or G");
         desk().run(&[]).refused("no command given");
     }
 
     #[test]
     fn a_whole_change_log_cannot_be_filtered() {
-        for flag in [&["--only", "added"][..], &["--section", "x"], &["--view", "stat"], &["--unchanged"]] {
+        for flag in
+            [&["--only", "added"][..], &["--section", "x"], &["--view", "stat"], &["--unchanged"]]
+        {
             let arguments = [&["diff", "--format", "json", "old.md", "new.md"][..], flag].concat();
             desk().run(&arguments).refused("a change log in JSON is always whole");
         }
@@ -185,7 +207,10 @@ mod bad_input {
     #[test]
     fn an_empty_or_blank_file_holds_no_statement() {
         for blank in ["", " \n\t\r\n", "\u{feff}\n"] {
-            Desk::new().with("blank.txt", blank).run(&["show", "blank.txt"]).refused("blank.txt holds no statement");
+            Desk::new()
+                .with("blank.txt", blank)
+                .run(&["show", "blank.txt"])
+                .refused("blank.txt holds no statement");
         }
     }
 
@@ -198,7 +223,10 @@ mod bad_input {
     #[test]
     fn a_round_without_statements_holds_none() {
         let bare = r#"{"format": "travaux-round", "version": 1, "sections": []}"#;
-        Desk::new().with("bare.json", bare).run(&["show", "bare.json"]).refused("bare.json holds no statement");
+        Desk::new()
+            .with("bare.json", bare)
+            .run(&["show", "bare.json"])
+            .refused("bare.json holds no statement");
     }
 
     #[test]
@@ -210,7 +238,9 @@ mod bad_input {
 
     #[test]
     fn a_broken_encoding_is_refused() {
-        let broken = [b"\xef\xbb\xbfWe welcome ".as_slice(), b"\xff\xfe\xc3 the review of tariffs.\n"].concat();
+        let broken =
+            [b"\xef\xbb\xbfWe welcome ".as_slice(), b"\xff\xfe\xc3 the review of tariffs.\n"]
+                .concat();
         Desk::new().with("broken.txt", broken).run(&["show", "broken.txt"]).refused("broken.txt");
     }
 
@@ -219,18 +249,26 @@ mod bad_input {
         let refused = |json: &str, why| {
             Desk::new().with("r.json", json).run(&["show", "r.json"]).refused(why);
         };
-        let round = |rest: &str| format!(r#"{{"format": "travaux-round", "version": 1, "sections": [{rest}"#);
+        let round = |rest: &str| {
+            format!(r#"{{"format": "travaux-round", "version": 1, "sections": [{rest}"#)
+        };
         refused(&round("\n{"), "r.json:2:1 is not valid Round JSON: EOF while parsing an object");
         refused(&round(r#"], "colour": "red"}"#), "unknown field `colour`");
-        refused(&round("]}").replace(": 1", ": 9"), "its version is 9; this travaux reads version 1");
+        refused(
+            &round("]}").replace(": 1", ": 9"),
+            "its version is 9; this travaux reads version 1",
+        );
         refused(&round("]}").replace("-round", "-map"), "its format is \"travaux-map\"");
-        let twins = r#"{"statements": [{"id": "a", "text": "One."}, {"id": "a", "text": "Two."}]}]}"#;
+        let twins =
+            r#"{"statements": [{"id": "a", "text": "One."}, {"id": "a", "text": "Two."}]}]}"#;
         refused(&round(twins), "sections[0].statements[1] has the id \"a\"");
     }
 
     #[test]
     fn standard_input_is_read_only_once() {
-        desk().run_on(&["diff", "-", "-"], OLD.as_bytes()).refused("standard input can be read only once");
+        desk()
+            .run_on(&["diff", "-", "-"], OLD.as_bytes())
+            .refused("standard input can be read only once");
     }
 
     #[test]
@@ -247,7 +285,9 @@ mod bad_input {
     #[cfg(unix)]
     #[test]
     fn an_endless_input_is_refused_and_not_waited_for() {
-        desk().run(&["show", "--max-bytes", "1M", "/dev/zero"]).refused("/dev/zero is larger than the limit");
+        desk()
+            .run(&["show", "--max-bytes", "1M", "/dev/zero"])
+            .refused("/dev/zero is larger than the limit");
     }
 
     #[test]
@@ -267,7 +307,8 @@ mod bad_input {
 
     #[test]
     fn a_document_cannot_reach_the_terminal() {
-        let evil = "# A\u{1b}]0;title\u{7}\n\nWe \u{1b}[2Jact \u{9b}31m on \u{202e}trade\u{2066}.\n";
+        let evil =
+            "# A\u{1b}]0;title\u{7}\n\nWe \u{1b}[2Jact \u{9b}31m on \u{202e}trade\u{2066}.\n";
         let desk = Desk::new().with("evil.md", evil).with("old.md", OLD);
         for arguments in [
             &["show", "evil.md"][..],
@@ -277,7 +318,11 @@ mod bad_input {
             &["diff", "--view", "stat", "evil.md", "old.md"],
         ] {
             let out = desk.run(arguments).done();
-            let raw = |c: char| (c.is_control() && c != '\n') || ('\u{202a}'..='\u{202e}').contains(&c) || c == '\u{2066}';
+            let raw = |c: char| {
+                (c.is_control() && c != '\n')
+                    || ('\u{202a}'..='\u{202e}').contains(&c)
+                    || c == '\u{2066}'
+            };
             assert!(!out.contains(raw), "{arguments:?}: {out:?}");
         }
         assert!(desk.run(&["show", "evil.md"]).done().contains(r"\u{1b}[2Jact"));
@@ -302,9 +347,14 @@ mod reading {
     #[test]
     fn the_format_can_be_told() {
         let desk = Desk::new().with("page.txt", "<p>We welcome the review.</p>");
-        assert!(desk.run(&["show", "--input-format", "html", "page.txt"]).done().contains("  We welcome the review.\n"));
+        assert!(
+            desk.run(&["show", "--input-format", "html", "page.txt"])
+                .done()
+                .contains("  We welcome the review.\n")
+        );
         assert!(desk.run(&["show", "--input-format", "text", "page.txt"]).done().contains("<p>"));
-        desk.run(&["show", "--input-format", "json", "page.txt"]).refused("page.txt:1:1 is not valid Round JSON");
+        desk.run(&["show", "--input-format", "json", "page.txt"])
+            .refused("page.txt:1:1 is not valid Round JSON");
     }
 
     #[test]
@@ -337,7 +387,9 @@ mod writing {
 
     #[test]
     fn a_place_where_nothing_can_be_written_is_named() {
-        desk().run(&["show", "-o", "no/such/folder.txt", "old.md"]).refused("cannot write no/such/folder.txt: ");
+        desk()
+            .run(&["show", "-o", "no/such/folder.txt", "old.md"])
+            .refused("cannot write no/such/folder.txt: ");
         desk().run(&["show", "-o", ".", "old.md"]).refused("cannot write .: it is a directory");
     }
 
@@ -353,7 +405,8 @@ mod writing {
     fn a_link_is_followed_and_rights_are_kept() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let desk = desk().with("target.txt", "an older report");
-        fs::set_permissions(desk.path().join("target.txt"), fs::Permissions::from_mode(0o640)).unwrap();
+        fs::set_permissions(desk.path().join("target.txt"), fs::Permissions::from_mode(0o640))
+            .unwrap();
         symlink("target.txt", desk.path().join("link.txt")).unwrap();
         assert_eq!(desk.run(&["show", "-o", "link.txt", "old.md"]).done(), "");
         assert!(desk.path().join("link.txt").is_symlink());
@@ -365,7 +418,9 @@ mod writing {
     #[cfg(unix)]
     #[test]
     fn a_reader_who_leaves_early_is_no_trouble() {
-        let long = (0..20_000).map(|n| format!("Statement {n} welcomes the review of tariffs.\n\n")).collect::<String>();
+        let long = (0..20_000)
+            .map(|n| format!("Statement {n} welcomes the review of tariffs.\n\n"))
+            .collect::<String>();
         let desk = Desk::new().with("long.txt", long);
         let mut child = desk
             .command(&["show", "long.txt"])
@@ -390,7 +445,9 @@ mod writing {
     fn no_line_is_wider_than_asked_for() {
         for width in ["20", "41", "60", "100"] {
             for view in ["inline", "side-by-side", "stat"] {
-                let out = desk().run(&["diff", "--width", width, "--view", view, "old.md", "new.md"]).done();
+                let out = desk()
+                    .run(&["diff", "--width", width, "--view", view, "old.md", "new.md"])
+                    .done();
                 let widest = out.lines().map(|line| line.chars().count()).max().unwrap();
                 assert!(widest <= width.parse().unwrap(), "{view}: {widest} > {width}\n{out}");
             }
@@ -400,7 +457,8 @@ mod writing {
     #[test]
     fn a_pipe_is_as_wide_as_columns_says() {
         let out = |columns| {
-            Ran::of(desk().command(&["show", "old.md"]).env("COLUMNS", columns).output().unwrap()).done()
+            Ran::of(desk().command(&["show", "old.md"]).env("COLUMNS", columns).output().unwrap())
+                .done()
         };
         assert!(out("23").contains("We welcome the\n"));
         assert!(out("200").contains("We welcome the review of tariffs.\n"));
@@ -414,7 +472,8 @@ mod colors {
         let arguments = [&["diff", "old.md", "new.md"][..], flags].concat();
         let mut command = desk().command(&arguments);
         let desk = desk();
-        let output = command.current_dir(desk.path()).envs(variables.iter().copied()).output().unwrap();
+        let output =
+            command.current_dir(desk.path()).envs(variables.iter().copied()).output().unwrap();
         Ran::of(output).done().contains("\u{1b}[")
     }
 

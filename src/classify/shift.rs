@@ -37,32 +37,195 @@ pub(super) fn shift(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Shift {
 }
 
 #[cfg(test)]
+mod gold;
+
+#[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::round::{Statement, Stem};
 
-    fn side(stem: &str, text: &str) -> Vec<Placed> {
+    /// Makes one side of a rewording of a sentence and its stem.
+    pub(super) fn side(stem: &str, text: &str) -> Vec<Placed> {
         let stem = (!stem.is_empty()).then(|| Stem { text: stem.into(), spans: Vec::new() });
-        vec![Placed {
-            index: 0,
-            statement: Statement { text: text.into(), stem, ..Statement::default() },
-        }]
+        let statement = Statement { text: text.into(), stem, ..Statement::default() };
+        vec![Placed { index: 0, statement }]
+    }
+
+    fn told(old: &str, new: &str) -> (Direction, Vec<String>) {
+        let shift = shift(Sides::new(&side("", old), &side("", new)), &Lexicon::english());
+        (shift.direction, shift.evidence.iter().map(ToString::to_string).collect())
+    }
+
+    /// Old wording, new wording, where it shifts, and the first evidence of it.
+    const TABLE: [(&str, &str, Direction, &str); 15] = [
+        (
+            "Both sides welcomed the dredging of the bay.",
+            "Both sides committed to the dredging of the bay.",
+            Direction::Stronger,
+            "welcomed → committed to",
+        ),
+        (
+            "We will dredge the bay.",
+            "We will dredge the bay by 2027.",
+            Direction::Stronger,
+            "added deadline: by 2027",
+        ),
+        (
+            "We will dredge the bay.",
+            "We will dredge the bay, as appropriate.",
+            Direction::Weaker,
+            "added hedge: as appropriate",
+        ),
+        (
+            "We intend to dredge the bay.",
+            "We have dredged the bay.",
+            Direction::Stronger,
+            "intend to → have dredged",
+        ),
+        (
+            "We plan to build a new quay.",
+            "We are building a new quay.",
+            Direction::Stronger,
+            "plan to → are building",
+        ),
+        (
+            "The parties shall publish the charts.",
+            "The parties may publish the charts.",
+            Direction::Weaker,
+            "shall publish → may publish",
+        ),
+        (
+            "All ports should be closed at night.",
+            "All ports must be closed at night.",
+            Direction::Stronger,
+            "should → must",
+        ),
+        (
+            "We urge all ports to close.",
+            "We invite all ports to close.",
+            Direction::Neutral,
+            "urge → invite",
+        ),
+        (
+            "We urge ports to close at night.",
+            "We note that ports close at night.",
+            Direction::Weaker,
+            "urge → note",
+        ),
+        (
+            "The tide appears to be rising in the bay.",
+            "The tide is rising in the bay.",
+            Direction::Stronger,
+            "removed hedge: appears to",
+        ),
+        (
+            "We will pay for the pilots of the bay.",
+            "We will pay $20 million for the pilots of the bay.",
+            Direction::Stronger,
+            "added amount: $20 million",
+        ),
+        (
+            "We will tax the ferries.",
+            "We will not tax the ferries.",
+            Direction::Weaker,
+            "will tax → will not tax",
+        ),
+        (
+            "We welcome the pilots of the bay.",
+            "We welcome the pilots of the bay and will pay their fees.",
+            Direction::Stronger,
+            "added obligation: will pay",
+        ),
+        (
+            "We support the pilots.",
+            "We support the pilots of the northern harbour.",
+            Direction::Neutral,
+            "",
+        ),
+        ("We will fund the pier.", "We will fund the jetty.", Direction::Neutral, ""),
+    ];
+
+    #[test]
+    fn a_shift_is_told_with_the_words_that_show_it() {
+        for (old, new, direction, evidence) in TABLE {
+            let (got, words) = told(old, new);
+            assert_eq!(got, direction, "{old} -> {new}: {words:?}");
+            assert_eq!(words.first().map_or("", String::as_str), evidence, "{old} -> {new}");
+        }
     }
 
     #[test]
-    fn dump() {
-        let Ok(path) = std::env::var("SHIFT_DUMP") else { return };
+    fn a_stem_counts_with_its_item() {
+        let sides =
+            Sides::new(side("We intend to:", "map the reef"), side("We will:", "map the reef"));
+        let shift = shift(sides.as_ref().map(Vec::as_slice), &Lexicon::english());
+        assert_eq!(shift.direction, Direction::Stronger);
+        assert_eq!(shift.evidence[0].to_string(), "intend to → will map");
+    }
+
+    #[test]
+    fn a_hedge_for_a_hedge_shifts_nothing() {
+        let (direction, evidence) = told(
+            "We will, where possible, map the reef.",
+            "We will, where feasible, map the reef.",
+        );
+        assert_eq!((direction, evidence), (Direction::Neutral, vec![]));
+    }
+
+    #[track_caller]
+    fn assert_law(old: &[Placed], new: &[Placed]) {
         let lexicon = Lexicon::english();
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            let f: Vec<&str> = line.split('\t').collect();
-            let shift = shift(Sides::new(&side(f[2], f[3]), &side(f[4], f[5])), &lexicon);
-            println!(
-                "@{}\t{}\t{}\t{}",
-                f[0],
-                f[1],
-                shift.direction.name(),
-                shift.evidence.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ")
-            );
+        let there = shift(Sides::new(old, new), &lexicon);
+        let back = shift(Sides::new(new, old), &lexicon);
+        assert_eq!(there.inverted(), back, "{old:?} -> {new:?}");
+    }
+
+    #[test]
+    fn the_way_back_is_the_inverse_shift() {
+        for (old, new, ..) in TABLE {
+            assert_law(&side("", old), &side("", new));
+        }
+    }
+
+    fn sentence() -> impl Strategy<Value = String> {
+        let words = [
+            "we",
+            "they",
+            "the parties",
+            "will",
+            "intend to",
+            "have",
+            "not",
+            "welcome",
+            "commit to",
+            "support",
+            "built",
+            "build",
+            "urge",
+            "as appropriate",
+            "strongly",
+            "by 2027",
+            "all",
+            "some",
+            "the pier",
+            "$5 million",
+            "and",
+            ",",
+            "continue to",
+        ];
+        proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..12)
+            .prop_map(|words| words.join(" "))
+    }
+
+    proptest! {
+        #[test]
+        fn the_way_back_is_the_inverse_shift_for_any_words(old in sentence(), new in sentence(), more in sentence()) {
+            let mut several = side("We will:", &new);
+            several.extend(side("", &more));
+            assert_law(&side("", &old), &side("", &new));
+            assert_law(&side("", &old), &several);
         }
     }
 }

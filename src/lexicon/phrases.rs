@@ -10,10 +10,13 @@ const GAP: usize = 4;
 /// Phrases and what they mean.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<(Box<[Piece]>, T)>>,
+    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
     months: HashSet<Box<str>>,
     numbers: HashSet<Box<str>>,
 }
+
+/// What follows the first word of a phrase, and what the phrase means.
+type Phrase<T> = (Box<[Piece]>, T);
 
 #[derive(Clone, Debug)]
 enum Piece {
@@ -31,13 +34,13 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T> Phrases<T> {
-    /// Writes a phrase into the book; one that stands there already keeps its meaning.
+    /// Writes a phrase into the book; the one that was written last counts.
     pub(crate) fn add(&mut self, phrase: &str, meaning: T) {
         let mut words = phrase.split(' ');
         let first = words.next().unwrap_or_default();
         let rest: Box<[Piece]> = words.map(Piece::of).collect();
         let same = self.by_first.entry(first.into()).or_default();
-        let at = same.partition_point(|(other, _)| other.len() >= rest.len());
+        let at = same.partition_point(|(other, _)| other.len() > rest.len());
         same.insert(at, (rest, meaning));
     }
 

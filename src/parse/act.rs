@@ -223,25 +223,4 @@ mod tests {
             assert_eq!(act(text, None, None, &Lexicon::english()).commitment, want, "{text}");
         }
     }
-
-    #[test]
-    fn dump() {
-        let Ok(path) = std::env::var("ACT_DUMP") else { return };
-        let lexicon = Lexicon::english();
-        let mut before: Option<String> = None;
-        for line in std::fs::read_to_string(path).unwrap().lines() {
-            let (stem, text) = line.split_once('\t').unwrap();
-            let stem = (!stem.is_empty()).then_some(stem);
-            let act = act(text, stem, before.as_deref(), &lexicon);
-            println!(
-                "@{} {} {:?} : {}{}",
-                if act.commitment { "C" } else { "_" },
-                act.actor.as_deref().unwrap_or("∅"),
-                act.verbs,
-                stem.map(|s| format!("[{s}] ")).unwrap_or_default(),
-                text.chars().take(170).collect::<String>()
-            );
-            before = act.actor;
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::furniture::folded;
 use super::headings::{Passage, PassageKind, Rank};
 use super::stems::Stems;
-use super::{act, sentences, stems};
+use super::{act, enumerations, sentences, stems};
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document, Given};
 use crate::round::{
@@ -94,11 +94,7 @@ impl<'d> Assembly<'d> {
         }
         let mut mark = passage.mark;
         for span in sentences {
-            let label =
-                mark.take().map(|m| Label { text: folded(m.of(text)).into(), span: Some(m) });
-            let place =
-                Place { line: self.document.lines.at(span.start()), paragraph: self.paragraph };
-            self.statement(Cut { span, place, label, stem: stem.cloned() }, Given::default());
+            self.sentence(span, mark.take(), stem);
         }
         if let Some(mark) = mark {
             self.set_aside(NoticeKind::Mark, mark, None);
@@ -106,6 +102,32 @@ impl<'d> Assembly<'d> {
         if let Some(lead) = lead {
             stems.lead(passage, lead, stem.filter(|_| waiting.is_some()), text);
         }
+    }
+
+    /// Makes a sentence one statement, or, if it lists, each of its items one.
+    fn sentence(&mut self, span: Span, mark: Option<Span>, stem: Option<&Stem>) {
+        let text = &*self.document.text;
+        let Some(list) = enumerations::cut(text, span) else {
+            return self.cut(span, mark, stem.cloned());
+        };
+        let lead = Stem { text: folded(list.lead.of(text)).into(), spans: vec![list.lead] };
+        let waits = stems::waits(&lead.text, &self.lexicon.reading);
+        if !waits {
+            self.cut(list.lead, mark, stem.cloned());
+        } else if let Some(mark) = mark {
+            self.set_aside(NoticeKind::Mark, mark, None);
+        }
+        let lead = if waits { lead.after(stem) } else { lead };
+        for item in list.items {
+            self.cut(item, None, Some(lead.clone()));
+        }
+    }
+
+    fn cut(&mut self, span: Span, mark: Option<Span>, stem: Option<Stem>) {
+        let text = |span: Span| folded(span.of(&self.document.text));
+        let label = mark.map(|mark| Label { text: text(mark).into(), span: Some(mark) });
+        let place = Place { line: self.document.lines.at(span.start()), paragraph: self.paragraph };
+        self.statement(Cut { span, place, label, stem }, Given::default());
     }
 
     /// Makes the round of blocks that are sections and statements already.

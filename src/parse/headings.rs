@@ -210,12 +210,7 @@ impl Finder<'_> {
                 clause || bare.ends_with([';', ','])
             }
             Some(':') => clause || self.words.stem_ends.contains(&last),
-            _ => {
-                clause && !self.is_title_case(bare)
-                    || last != "all"
-                        && self.words.stem_ends.contains(&last)
-                        && !self.is_title_case(bare)
-            }
+            _ => (clause || self.words.small_words.contains(&last)) && !self.is_title_case(bare),
         }
     }
 

@@ -31,7 +31,7 @@ pub(crate) fn fill(
     head.venue = place.or_else(|| if document.cut { None } else { source.venue() });
     head.parties = match field("parties") {
         Some(parties) => parties.split("; ").map(str::to_owned).collect(),
-        None => source.parties(),
+        None => source.parties(head.venue.as_deref()),
     };
 }
 
@@ -86,9 +86,11 @@ impl Source<'_> {
         let tokens: Vec<String> = text.split_whitespace().map(|w| bare(w).to_lowercase()).collect();
         tokens.iter().enumerate().find_map(|(at, token)| {
             let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
-            let counted =
-                tokens[at + 1..].iter().take(5).any(|t| self.words.meetings.words.contains(t));
-            counted.then_some(number)
+            let next = &tokens[at + 1..tokens.len().min(at + 6)];
+            let meeting = next.iter().position(|t| self.words.meetings.words.contains(t))?;
+            let qualified =
+                next[..meeting].iter().any(|t| self.words.meetings.qualifiers.contains(t));
+            (!qualified).then_some(number)
         })
     }
 
@@ -153,10 +155,12 @@ impl Source<'_> {
         self.words.meetings.verbs.contains(&word) || self.words.meetings.words.contains(&word)
     }
 
-    /// Returns the parties named in the title and the opening, in that order.
-    fn parties(&self) -> Vec<String> {
+    /// Returns the parties named in the title and the opening, in that order. A state that only tells where the venue
+    /// lies is none.
+    fn parties(&self, venue: Option<&str>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        for text in std::iter::once(self.title).chain(self.opening.iter().copied().take(1)) {
+        let opening = self.opening.first().map(|text| text.replace(venue.unwrap_or("\0"), ""));
+        for text in std::iter::once(self.title).chain(opening.as_deref()) {
             let mut here: Vec<(usize, &String)> = Vec::new();
             for (name, aliases) in &self.words.parties {
                 let places =

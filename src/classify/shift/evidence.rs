@@ -56,7 +56,10 @@ impl Weighed {
 pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
-    let mut found = verbs(sides.map(|side| side.rungs.as_slice()), near);
+    let acted = !sides.old.rungs.is_empty() || !sides.new.rungs.is_empty();
+    let rungs =
+        sides.map(|side| if acted { side.rungs.as_slice() } else { side.modals.as_slice() });
+    let mut found = verbs(rungs, near);
     found.extend(marks(sides.map(|side| side.marks.as_slice()), shared * shared));
     found.extend(amount(sides.map(|side| side.amount.as_deref()), near));
     found
@@ -102,30 +105,33 @@ fn verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
 
 /// Returns the verbs of one side that the other has not.
 fn without<'a>(own: &'a [Rung], other: &[Rung]) -> Vec<&'a Rung> {
-    let mut rest: Vec<&Rung> = other.iter().collect();
-    let same = |a: &Rung, b: &Rung| {
-        a.base == b.base
-            && a.stage == b.stage
-            && a.height.total_cmp(&b.height).is_eq()
-            && a.negated == b.negated
-    };
-    own.iter()
-        .filter(|rung| match rest.iter().position(|candidate| same(candidate, rung)) {
-            Some(at) => {
-                rest.swap_remove(at);
-                false
-            }
-            None => true,
-        })
-        .collect()
+    let key = |rung: &Rung| (rung.base.clone(), rung.stage, rung.height.to_bits(), rung.negated);
+    let mut rest: BTreeMap<_, usize> = BTreeMap::new();
+    other.iter().for_each(|rung| *rest.entry(key(rung)).or_default() += 1);
+    own.iter().filter(|rung| !take(&mut rest, &key(rung))).collect()
+}
+
+/// Takes one of what is counted under `key`, if there is one.
+fn take<K: Ord>(counts: &mut BTreeMap<K, usize>, key: &K) -> bool {
+    match counts.get_mut(key) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    }
 }
 
 /// Finds a verb that one side denies and the other does not.
 fn denied(left: &Sides<Vec<&Rung>>) -> Option<Weighed> {
-    left.old.iter().find_map(|old| {
-        let new = left.new.iter().find(|new| new.base == old.base && new.negated != old.negated)?;
-        let weight = if new.negated { -DENIED } else { DENIED };
-        Some(Weighed { weight, evidence: pair(Sides::new(old, new)) })
+    let by_base = |side: &[&'_ Rung]| -> BTreeMap<String, usize> {
+        side.iter().enumerate().rev().map(|(at, rung)| (rung.base.clone(), at)).collect()
+    };
+    let places = left.as_ref().map(|side| by_base(side));
+    places.old.iter().find_map(|(base, old)| {
+        let pair = Sides::new(left.old[*old], left.new[*places.new.get(base)?]);
+        let weight = if pair.new.negated { -DENIED } else { DENIED };
+        (pair.old.negated != pair.new.negated).then(|| Weighed { weight, evidence: phrases(pair) })
     })
 }
 
@@ -135,7 +141,7 @@ fn replaced(top: Sides<&Rung>, left: &Sides<Vec<&Rung>>, near: f64) -> Weighed {
     } else {
         -rise(top.swapped(), &left.clone().swapped(), near)
     };
-    Weighed { weight: rise.clamp(-VERB, VERB), evidence: pair(top) }
+    Weighed { weight: rise.clamp(-VERB, VERB), evidence: phrases(top) }
 }
 
 /// Returns how much it weighs that the lower verb gives way to the higher.
@@ -171,7 +177,7 @@ fn binds(rung: &Rung) -> bool {
     rung.stage != Stage::View && !rung.negated
 }
 
-fn pair(rungs: Sides<&Rung>) -> Evidence {
+fn phrases(rungs: Sides<&Rung>) -> Evidence {
     Evidence::Replaced(rungs.map(|rung| rung.phrase.clone()))
 }
 
@@ -207,19 +213,20 @@ fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have.
-fn cancel(phrases: &mut Sides<Vec<&str>>) {
-    phrases.old.retain(|old| match phrases.new.iter().position(|new| new == old) {
-        Some(at) => {
-            phrases.new.remove(at);
-            false
-        }
-        None => true,
+fn cancel(sides: &mut Sides<Vec<&str>>) {
+    let counts = sides.as_ref().map(|side| {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        side.iter().for_each(|phrase| *counts.entry((*phrase).to_owned()).or_default() += 1);
+        counts
     });
-    phrases.old.sort_unstable();
-    phrases.new.sort_unstable();
-    let both = phrases.old.len().min(phrases.new.len());
-    phrases.old.drain(..both);
-    phrases.new.drain(..both);
+    let Sides { mut old, mut new } = counts;
+    sides.old.retain(|phrase| !take(&mut new, &(*phrase).to_owned()));
+    sides.new.retain(|phrase| !take(&mut old, &(*phrase).to_owned()));
+    sides.old.sort_unstable();
+    sides.new.sort_unstable();
+    let both = sides.old.len().min(sides.new.len());
+    sides.old.drain(..both);
+    sides.new.drain(..both);
 }
 
 /// Compares amounts: one that comes in where there was none makes a text more definite.

@@ -10,10 +10,12 @@ use crate::parse::act::{Aspect, Clause, VerbUse, completed};
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
-    /// How often each word stands in it.
+    /// How often each word stands in it, those that weigh left out.
     pub(super) bag: BTreeMap<String, usize>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
+    /// The modals of sentences without an actor: "ports should be closed".
+    pub(super) modals: Vec<Rung>,
     /// The words that weigh wherever they stand.
     pub(super) marks: Vec<Mark<'a>>,
     /// The first amount of money or share it names.
@@ -84,20 +86,24 @@ impl<'a> Wording<'a> {
     }
 
     fn add(&mut self, text: &str, words: &[Word<'_>], force: &'a Force) {
-        for word in words.iter().filter(|word| !word.mark) {
-            *self.bag.entry(word.plain.to_string()).or_default() += 1;
-        }
         self.amount = self.amount.take().or_else(|| amount(text, words, force));
-        self.add_marks(words, force);
+        self.add_words(words, force);
         let clause = Clause::read(text, words, force).filter(|clause| clause.actor.is_some());
         let verbs = clause.iter().flat_map(|clause| &clause.verbs);
         self.rungs.extend(verbs.filter_map(|verb| Rung::of(text, words, verb, force)));
+        if clause.is_none() {
+            self.modals.extend(Rung::of_modal(text, words, force));
+        }
     }
 
-    fn add_marks(&mut self, words: &[Word<'_>], force: &'a Force) {
+    /// Sorts the words into those that weigh and the rest.
+    fn add_words(&mut self, words: &[Word<'_>], force: &'a Force) {
         let mut at = 0;
         while at < words.len() {
             let Some((len, mark)) = force.mark(words, at) else {
+                if !words[at].mark {
+                    *self.bag.entry(words[at].plain.to_string()).or_default() += 1;
+                }
                 at += 1;
                 continue;
             };
@@ -130,6 +136,23 @@ impl Rung {
             negated: words[verb.start..verb.end].iter().any(|word| force.is(word, Class::Negation)),
             phrase: text[words[verb.start].start..words[last].end].to_owned(),
             base: verb.base.clone().unwrap_or_default(),
+        })
+    }
+
+    /// Makes a rung of the modal of a main clause.
+    fn of_modal(text: &str, words: &[Word<'_>], force: &Force) -> Option<Self> {
+        let main = words.iter().position(|word| force.is(word, Class::Relative));
+        let mut places = 0..main.unwrap_or(words.len());
+        let (at, (len, modal)) = places.find_map(|at| Some((at, force.modal(words, at)?)))?;
+        let next = words.get(at + len);
+        let phrase = text[words[at].start..words[at + len - 1].end].to_owned();
+        Some(Self {
+            stage: Stage::Plan,
+            height: f64::from(modal.strength),
+            continued: false,
+            negated: next.is_some_and(|next| force.is(next, Class::Negation)),
+            base: phrase.clone(),
+            phrase,
         })
     }
 }

@@ -4,6 +4,11 @@ use super::subject::{Subject, subject};
 use super::verbs::{VerbUse, is_adverb, past_adverbs};
 use crate::lexicon::{Class, Force, Forms, Role, Word};
 
+/// How many connectives in a row are passed over.
+const MOST_JOINERS: usize = 8;
+/// How far back an infinitive or a clause of its own can reach.
+const FARTHEST: usize = 60;
+
 /// Who does what in a sentence.
 #[derive(Debug)]
 pub(crate) struct Clause<'a> {
@@ -84,10 +89,8 @@ fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
     }
     let connects =
         |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word, force);
-    while words.get(at).is_some_and(|word| connects(word) && !force.is(word, Class::Alone)) {
-        at += 1;
-    }
-    at
+    let open = words.iter().skip(at).take(MOST_JOINERS);
+    at + open.take_while(|word| connects(word) && !force.is(word, Class::Alone)).count()
 }
 
 /// Tells whether a sentence opens with a phrase that leads up to its subject.
@@ -129,10 +132,8 @@ fn joined(
     verbs: &[VerbUse],
     force: &Force,
 ) -> Option<VerbUse> {
-    let mut next = at + 1;
-    while words.get(next).is_some_and(|word| word.plain == "and" || word.plain == "but") {
-        next += 1;
-    }
+    let doubled = words.get(at + 1).is_some_and(|word| word.plain == "and" || word.plain == "but");
+    let next = at + 1 + usize::from(doubled);
     let repeated = past_connectives(words, next, force);
     if words
         .get(repeated)
@@ -144,7 +145,7 @@ fn joined(
     if !agrees(&verbs[0], &verb) || is_noun(words, &verb, force) {
         return None;
     }
-    let since = verbs.last().map_or(0, |last| last.end);
+    let since = verbs.last().map_or(0, |last| last.end).max(at.saturating_sub(FARTHEST));
     let own = verb.modal.is_some_and(|modal| modal.promises)
         || verb.finite.any(Forms::PAST) && !verb.finite.any(Forms::BASE)
         || declares(&verb, force)

@@ -36,7 +36,7 @@ pub(super) fn subject(text: &str, words: &[Word<'_>], at: usize, force: &Force) 
     {
         return Some(Subject { words: at..at + 1, carried: false, verb });
     }
-    noun_phrase(text, words, at, force)
+    NounPhrase::new(text, words, at, force).read()
 }
 
 /// Finds the verbs of "we" behind what stands between: "we, the ministers of …, reaffirm".
@@ -58,15 +58,16 @@ fn after_apposition(words: &[Word<'_>], at: usize, force: &Force) -> Option<Verb
     })
 }
 
-/// What of a noun phrase has been read.
-#[derive(Default)]
-struct Reading {
-    /// Whether its last noun can act.
-    acts: bool,
+/// A noun phrase as it is read from its first word on.
+struct NounPhrase<'a> {
+    text: &'a str,
+    words: &'a [Word<'a>],
+    force: &'a Force,
+    start: usize,
+    /// What its last noun is, where it can act.
+    head: Option<Head>,
     /// Whether a preposition ended its core.
     inside: bool,
-    /// Whether that is a collective noun, not only a name.
-    collective: bool,
     /// Whether a common word stood behind a name: only a collective noun can save the phrase.
     broken: bool,
     /// Whether a list of names is open: its "and" is still to come.
@@ -75,102 +76,149 @@ struct Reading {
     cut: Option<usize>,
 }
 
-fn noun_phrase(text: &str, words: &[Word<'_>], start: usize, force: &Force) -> Option<Subject> {
-    if leads(&words[start], force) {
-        return None;
-    }
-    let mut reading = Reading::default();
-    let mut at = start;
-    while at < words.len().min(start + LONGEST) {
-        let word = &words[at];
-        if word.mark {
-            let next = past_mark(text, words, at, &reading, force)?;
-            reading.listing |= word.is(",");
-            if !word.is(",") {
-                reading.cut = reading.cut.or(Some(at));
-            }
-            at = next;
-            continue;
-        }
-        let ready = at > start
-            && reading.acts
-            && !reading.listing
-            && !capital(text, word)
-            && can_precede_verb(&words[at - 1], force);
-        if let Some(verb) = ready.then(|| VerbUse::read(words, at, force)).flatten() {
-            let end = reading.cut.unwrap_or(at);
-            let gerund = end > start + GERUND && force.forms(&words[start]).any(Forms::ING);
-            if gerund || !reading.collective && verb.base.is_none() {
-                return None;
-            }
-            return Some(Subject { words: start..end, carried: false, verb });
-        }
-        if force.is(word, Class::Relative) && at > start || ends_phrase(words, at, &reading, force)
-        {
-            return None;
-        }
-        reading.step(text, words, at, start, force)?;
-        at += 1;
-    }
-    None
+/// A noun that can act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Head {
+    /// "members", "Committee".
+    Collective,
+    /// "Japan", "the IHO".
+    Name,
 }
 
-impl Reading {
-    fn step(
-        &mut self,
-        text: &str,
-        words: &[Word<'_>],
-        at: usize,
-        start: usize,
-        force: &Force,
-    ) -> Option<()> {
-        let word = &words[at];
-        if force.is(word, Class::Preposition) || at > start && leads(word, force) {
+impl<'a> NounPhrase<'a> {
+    const fn new(text: &'a str, words: &'a [Word<'a>], start: usize, force: &'a Force) -> Self {
+        Self {
+            text,
+            words,
+            force,
+            start,
+            head: None,
+            inside: false,
+            broken: false,
+            listing: false,
+            cut: None,
+        }
+    }
+
+    /// Reads on to the verb of the phrase, if it is one that can act.
+    fn read(mut self) -> Option<Subject> {
+        if self.leads(self.start) {
+            return None;
+        }
+        let mut at = self.start;
+        while at < self.words.len().min(self.start + LONGEST) {
+            if self.words[at].mark {
+                at = self.past_mark(at)?;
+                continue;
+            }
+            if let Some(verb) = self.verb(at) {
+                return self.ended(at, verb);
+            }
+            if at > self.start && self.force.is(&self.words[at], Class::Relative) || self.ends(at) {
+                return None;
+            }
+            self.step(at)?;
+            at += 1;
+        }
+        None
+    }
+
+    /// Reads the verb at `at`, where one can follow what was read.
+    fn verb(&self, at: usize) -> Option<VerbUse> {
+        let ready = at > self.start && self.head.is_some() && !self.listing;
+        let fits = ready && !self.capital(at) && can_precede_verb(&self.words[at - 1], self.force);
+        fits.then(|| VerbUse::read(self.words, at, self.force)).flatten()
+    }
+
+    /// Ends the phrase before its verb; a bare name that only "is" something does not act.
+    fn ended(&self, at: usize, verb: VerbUse) -> Option<Subject> {
+        let words = self.start..self.cut.unwrap_or(at);
+        let gerund =
+            words.len() > GERUND && self.force.forms(&self.words[self.start]).any(Forms::ING);
+        let idle = self.head == Some(Head::Name) && verb.base.is_none();
+        (!gerund && !idle).then_some(Subject { words, carried: false, verb })
+    }
+
+    /// Takes the word at `at` into the phrase, or gives up.
+    fn step(&mut self, at: usize) -> Option<()> {
+        let word = &self.words[at];
+        if self.force.is(word, Class::Preposition) || at > self.start && self.leads(at) {
             self.inside = true;
-            return (at > start && self.acts).then_some(());
+            return self.head.map(|_| ());
         }
         if self.inside {
             return Some(());
         }
         if word.plain == "and" || word.plain == "or" {
             self.listing = false;
-            self.acts = false;
+            self.head = None;
             return Some(());
         }
-        self.collective = force.is(word, Class::Noun);
-        let named = acts(text, words, at, start, force);
-        self.broken |= self.acts && !named && !is_adverb(word, force);
-        if self.broken && force.is(word, Class::Determiner) {
+        let head = self.head_at(at);
+        self.broken |= self.head.is_some() && head.is_none() && !is_adverb(word, self.force);
+        if self.broken && self.force.is(word, Class::Determiner) {
             return None;
         }
-        self.acts = named && (!self.broken || self.collective);
+        self.head = head.filter(|head| !self.broken || *head == Head::Collective);
         Some(())
     }
-}
 
-/// Tells whether a word can be the last of an actor's name.
-fn acts(text: &str, words: &[Word<'_>], at: usize, start: usize, force: &Force) -> bool {
-    let word = &words[at];
-    if force.is(word, Class::Object) {
-        return false;
+    /// Tells whether the word at `at` can be the last of an actor's name.
+    fn head_at(&self, at: usize) -> Option<Head> {
+        let word = &self.words[at];
+        if self.force.is(word, Class::Object) {
+            return None;
+        }
+        if self.force.is(word, Class::Noun) {
+            return Some(Head::Collective);
+        }
+        let letters = self.text[word.start..word.end].chars();
+        let acronym = letters.filter(|c| c.is_uppercase()).count() > 1;
+        let behind_name =
+            at > self.start && (self.capital(at - 1) || self.words[at - 1].plain == "the");
+        let named = behind_name && self.capital(at) && !self.force.is(word, Class::Determiner);
+        (acronym || named || self.force.is(word, Class::Name)).then_some(Head::Name)
     }
-    if force.is(word, Class::Noun) || force.is(word, Class::Name) {
-        return true;
-    }
-    let acronym = text[word.start..word.end].chars().filter(|c| c.is_uppercase()).count() > 1;
-    let named = at > start
-        && capital(text, word)
-        && (capital(text, &words[at - 1]) || words[at - 1].plain == "the");
-    acronym || named && !force.is(word, Class::Determiner)
-}
 
-/// Tells whether a noun phrase that cannot act ends before `at`: another verb stands there.
-fn ends_phrase(words: &[Word<'_>], at: usize, reading: &Reading, force: &Force) -> bool {
-    let word = &words[at];
-    let auxiliary = force.is(word, Class::Be)
-        || force.is(word, Class::Have)
-        || force.modal(words, at).is_some();
-    auxiliary && !reading.acts
+    /// Tells whether the phrase ends before `at` without an actor: an auxiliary stands there.
+    fn ends(&self, at: usize) -> bool {
+        let is = |class| self.force.is(&self.words[at], class);
+        let auxiliary =
+            is(Class::Be) || is(Class::Have) || self.force.modal(self.words, at).is_some();
+        auxiliary && self.head.is_none()
+    }
+
+    /// Returns where the phrase goes on behind the mark at `at`: lists of names, brackets and appositions.
+    fn past_mark(&mut self, at: usize) -> Option<usize> {
+        const FARTHEST: usize = 120;
+        self.head?;
+        let closing = match &*self.words[at].plain {
+            "(" => ")",
+            "–" => "–",
+            "," => {
+                let next = self.words.get(at + 1)?;
+                let listed = self.capital(at + 1)
+                    || next.plain == "and"
+                    || self.force.is(next, Class::Determiner);
+                self.listing = true;
+                return listed.then_some(at + 1);
+            }
+            _ => return None,
+        };
+        self.cut = self.cut.or(Some(at));
+        let far = self.words.len().min(at + FARTHEST);
+        (at + 1..far).find(|close| self.words[*close].is(closing)).map(|close| close + 1)
+    }
+
+    /// Tells whether a word opens a phrase or clause that is no subject: "when", "since".
+    fn leads(&self, at: usize) -> bool {
+        let word = &self.words[at];
+        self.force.is(word, Class::Opener) && !self.force.is(word, Class::Determiner)
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.text[self.words[at].start..].starts_with(char::is_uppercase)
+    }
 }
 
 /// Tells whether a verb can stand behind a word: not behind an article, a preposition or "and".
@@ -178,40 +226,4 @@ fn can_precede_verb(word: &Word<'_>, force: &Force) -> bool {
     let bars = force.is(word, Class::Determiner) && !force.is(word, Class::Alone)
         || force.is(word, Class::Preposition);
     !bars && !is_adverb(word, force) && word.plain != "and" && word.plain != "or"
-}
-
-/// Returns where the noun phrase goes on behind the mark at `at`: lists of names, brackets and appositions.
-fn past_mark(
-    text: &str,
-    words: &[Word<'_>],
-    at: usize,
-    reading: &Reading,
-    force: &Force,
-) -> Option<usize> {
-    let closing = match &*words[at].plain {
-        "(" => ")",
-        "–" => "–",
-        "“" | "\"" => return None,
-        "," => {
-            let next = words.get(at + 1)?;
-            let listed =
-                capital(text, next) || next.plain == "and" || force.is(next, Class::Determiner);
-            return (reading.acts && listed).then_some(at + 1);
-        }
-        _ => return None,
-    };
-    let far = words.len().min(at + 120);
-    (at + 1..far)
-        .find(|close| words[*close].is(closing))
-        .map(|close| close + 1)
-        .filter(|_| reading.acts)
-}
-
-/// Tells whether a word opens a phrase or clause that is no subject: "when", "since".
-fn leads(word: &Word<'_>, force: &Force) -> bool {
-    force.is(word, Class::Opener) && !force.is(word, Class::Determiner)
-}
-
-fn capital(text: &str, word: &Word<'_>) -> bool {
-    text[word.start..].starts_with(char::is_uppercase)
 }

@@ -89,6 +89,7 @@ impl VerbUse {
                     let participle =
                         word.plain.ends_with("ed") || force.forms(word).any(Forms::PARTICIPLE);
                     self.aspect = if participle { Aspect::Done } else { Aspect::Plain };
+                    self.end = if participle { next + 1 } else { self.end };
                     self.main(words, next, force, Forms::PARTICIPLE);
                 }
                 None => {}
@@ -215,11 +216,9 @@ fn action_follows(words: &[Word<'_>], at: usize, force: &Force) -> bool {
 }
 
 /// Returns the first place from `at` where no adverb stands.
-pub(crate) fn past_adverbs(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
-    while words.get(at).is_some_and(|word| is_adverb(word, force)) {
-        at += 1;
-    }
-    at
+pub(super) fn past_adverbs(words: &[Word<'_>], at: usize, force: &Force) -> usize {
+    const MOST: usize = 8;
+    at + words.iter().skip(at).take(MOST).take_while(|word| is_adverb(word, force)).count()
 }
 
 /// Tells whether a word is an adverb.

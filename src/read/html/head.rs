@@ -25,6 +25,9 @@ const DATES: &[&str] = &[
     "date",
 ];
 
+/// What a page that was made for travaux says of its round, as front matter does.
+const OWN: [&str; 3] = ["wording", "ordinal", "place"];
+
 /// What separates the title of a text from the name of its site.
 const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", ": "];
 
@@ -46,6 +49,8 @@ pub(super) struct Head {
     dates: [String; DATES.len()],
     data_date: String,
     time: String,
+    /// What it says for each of [`OWN`].
+    own: [String; OWN.len()],
 }
 
 impl Head {
@@ -60,10 +65,14 @@ impl Head {
         let place = match name.as_str() {
             "og:title" => &mut self.og_title,
             "og:site_name" | "application-name" => &mut self.site,
-            other => match DATES.iter().position(|date| *date == other) {
-                Some(index) => &mut self.dates[index],
-                None => return,
-            },
+            other => {
+                let at = |names: &[&str]| names.iter().position(|known| *known == other);
+                match (at(DATES), at(&OWN)) {
+                    (Some(index), _) => &mut self.dates[index],
+                    (_, Some(index)) => &mut self.own[index],
+                    (None, None) => return,
+                }
+            }
         };
         note(place, content);
     }
@@ -113,6 +122,9 @@ impl Head {
         }
         for date in self.dates.iter().chain([&self.data_date, &self.time]) {
             draft.field("date", day(date));
+        }
+        for (name, value) in OWN.iter().zip(&self.own) {
+            draft.field(name, value);
         }
         draft.field("lang", &self.language);
     }
