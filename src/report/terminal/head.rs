@@ -42,13 +42,18 @@ pub(super) fn round(page: &mut Page, margin: &Margin, head: &Head) {
     }
 }
 
+/// The greatest number of parties that are named one by one in the head.
+pub(super) const MOST_PARTIES: usize = 6;
+
 /// Returns date, ordinal, venue, parties and label of a round, as far as they are known.
 fn facts(head: &Head) -> Vec<String> {
     let mut facts: Vec<String> = head.date.iter().map(ToString::to_string).collect();
     facts.extend(head.ordinal.map(|number| format!("{} round", ordinal(number))));
     facts.extend(head.venue.clone());
-    if !head.parties.is_empty() {
-        facts.push(head.parties.join(", "));
+    match head.parties.len() {
+        0 => {}
+        many if many > MOST_PARTIES => facts.push(format!("{many} parties")),
+        _ => facts.push(head.parties.join(", ")),
     }
     if !head.label.is_empty() {
         facts.push(head.label.clone());

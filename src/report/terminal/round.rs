@@ -15,6 +15,10 @@ pub(super) fn round(page: &mut Page, round: &Round, notices: bool) {
     head::round(page, &Margin::default(), head);
     page.blank();
     page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &counts(round, notices)));
+    if head.parties.len() > head::MOST_PARTIES {
+        let parties = format!("parties: {}", head.parties.join(", "));
+        page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &parties));
+    }
     let digits = round.statements().len().to_string().len();
     for (index, section) in round.sections().iter().enumerate() {
         page.blank();
