@@ -77,7 +77,9 @@ fn list(page: &mut Page, head: &Head) {
     page.blank();
     let title = if head.notices.is_empty() { "Nothing was set aside" } else { "Set aside" };
     page.paragraph(&Margin::of(Rich::of(Ink::Heading, "== ")), &Rich::of(Ink::Heading, title));
-    page.blank();
+    if !head.notices.is_empty() {
+        page.blank();
+    }
     for notice in &head.notices {
         let words = head.text.get(notice.span.range()).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
