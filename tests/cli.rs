@@ -331,7 +331,7 @@ mod bad_input {
     #[test]
     fn a_file_name_cannot_reach_the_terminal() {
         desk().run(&["show", "gone\u{1b}[2J\naway.md"]).refused(r"gone\u{1b}[2J\u{a}away.md");
-        desk().run(&["--a\u{7}b"]).refused(r"--a\u{7}b");
+        desk().run(&["--a\u{202e}b"]).refused(r"--a\u{202e}b");
     }
 }
 

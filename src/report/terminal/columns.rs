@@ -27,7 +27,8 @@ pub(super) fn heads(page: &mut Page, log: &ChangeLog) {
 pub(super) fn entry(page: &mut Page, log: &ChangeLog, change: &Change, before: Option<&Stem>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
     page.paragraph(&Margin::of(mark), &entry::headline(log, change));
-    let sides = Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), before));
+    let sides =
+        Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), before));
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }

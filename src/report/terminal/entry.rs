@@ -101,7 +101,10 @@ fn moved(log: &ChangeLog, change: &Change) -> String {
     if log.sections().contains(&sections) {
         return "moved within the section".to_owned();
     }
-    format!("moved from section “{}”", titles::of_section(&log.rounds().old, sections.old))
+    titles::titled(&log.rounds().old, sections.old).map_or_else(
+        || "moved from under no heading".to_owned(),
+        |title| format!("moved from section “{title}”"),
+    )
 }
 
 /// Says whether a change is, became or was a commitment.

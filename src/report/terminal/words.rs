@@ -56,7 +56,12 @@ fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
 }
 
 /// Returns the words of a change, each paragraph after its stem, the first following one under the stem `before`.
-pub(super) fn stemmed(change: &Change, side: Side, marks: Marks, before: Option<&Stem>) -> Vec<Rich> {
+pub(super) fn stemmed(
+    change: &Change,
+    side: Side,
+    marks: Marks,
+    before: Option<&Stem>,
+) -> Vec<Rich> {
     let stems = stems(change, side);
     let mut last = before;
     let mut lines = Vec::new();
@@ -197,14 +202,7 @@ mod tests {
     #[track_caller]
     fn assert_words(edits: &[&str], side: Side, shown: &str) {
         let mut change = trial::reworded("a", "b").changes()[0].clone();
-        change.edits = edits
-            .iter()
-            .map(|edit| match edit.split_at(1) {
-                ("=", text) => Edit::Keep(text.to_owned()),
-                ("-", text) => Edit::Delete(text.to_owned()),
-                (_, text) => Edit::Insert(text.to_owned()),
-            })
-            .collect();
+        change.edits = edits.iter().map(|edit| trial::edit(edit)).collect();
         let lines = words(&change, side, Marks::Brackets);
         assert_eq!(lines.iter().map(Rich::text).collect::<Vec<_>>().join(" | "), shown);
     }
