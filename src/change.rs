@@ -172,7 +172,9 @@ impl ChangeLog {
     pub fn apply(&self, old: &Round) -> Result<Round, ApplyError> {
         let mut rebuilt: Vec<Option<Statement>> = Vec::new();
         for (number, change) in self.changes.iter().enumerate() {
-            if let Some(other) = change.old.iter().find(|p| old.statements().get(p.index) != Some(&p.statement)) {
+            if let Some(other) =
+                change.old.iter().find(|p| old.statements().get(p.index) != Some(&p.statement))
+            {
                 return Err(ApplyError::OtherRound(other.index));
             }
             let wording = change.replayed(old).ok_or(ApplyError::Edits(number))?;
@@ -181,7 +183,8 @@ impl ChangeLog {
                     return Err(ApplyError::Edits(number));
                 }
                 rebuilt.resize_with(rebuilt.len().max(placed.index + 1), || None);
-                rebuilt[placed.index] = Some(Statement { text: text.into(), ..placed.statement.clone() });
+                rebuilt[placed.index] =
+                    Some(Statement { text: text.into(), ..placed.statement.clone() });
             }
         }
         Ok(Round::new(self.rounds.new.clone(), rebuilt.into_iter().flatten().collect())?)
@@ -190,7 +193,10 @@ impl ChangeLog {
     /// Returns the log of the way back.
     #[must_use]
     pub fn invert(&self) -> Self {
-        Self::new(self.rounds.clone().swapped(), self.changes.iter().map(Change::inverted).collect())
+        Self::new(
+            self.rounds.clone().swapped(),
+            self.changes.iter().map(Change::inverted).collect(),
+        )
     }
 }
 
@@ -234,7 +240,8 @@ impl Change {
         if self.kind == ChangeKind::Added {
             return Some(self.new.iter().map(|p| p.statement.text.to_string()).collect());
         }
-        let wording: Vec<&str> = self.old.iter().map(|p| &*old.statements()[p.index].text).collect();
+        let wording: Vec<&str> =
+            self.old.iter().map(|p| &*old.statements()[p.index].text).collect();
         let joined = wording.join("\n");
         let (mut rest, mut newer) = (joined.as_str(), String::new());
         for edit in &self.edits {

@@ -34,7 +34,11 @@ impl ClassifyOptions {
 
 /// Says what happened to each group of an alignment.
 #[must_use]
-pub fn classify(rounds: Sides<&Round>, alignment: &Alignment, options: &ClassifyOptions) -> ChangeLog {
+pub fn classify(
+    rounds: Sides<&Round>,
+    alignment: &Alignment,
+    options: &ClassifyOptions,
+) -> ChangeLog {
     let changes = alignment.groups().iter().map(|group| change(rounds, group, options)).collect();
     ChangeLog::new(rounds.map(|round| round.head().clone()), changes)
 }
@@ -46,10 +50,11 @@ fn change(rounds: Sides<&Round>, group: &Group, options: &ClassifyOptions) -> Ch
             .collect()
     };
     let sides = Sides::new(place(rounds.old, &group.old), place(rounds.new, &group.new));
-    let joined = sides.as_ref().map(|side| {
-        side.iter().map(|p| &*p.statement.text).collect::<Vec<_>>().join("\n")
-    });
-    let keys = sides.as_ref().map(|side| side.iter().map(|p| p.statement.key.clone()).collect::<Vec<_>>());
+    let joined = sides
+        .as_ref()
+        .map(|side| side.iter().map(|p| &*p.statement.text).collect::<Vec<_>>().join("\n"));
+    let keys =
+        sides.as_ref().map(|side| side.iter().map(|p| p.statement.key.clone()).collect::<Vec<_>>());
     let kind = match (group.old.is_empty(), group.new.is_empty()) {
         (true, _) => ChangeKind::Added,
         (_, true) => ChangeKind::Dropped,
@@ -62,7 +67,8 @@ fn change(rounds: Sides<&Round>, group: &Group, options: &ClassifyOptions) -> Ch
         _ if joined.old == joined.new => vec![Edit::Keep(joined.old)],
         _ => vec![Edit::Delete(joined.old), Edit::Insert(joined.new)],
     };
-    let shift = (kind == ChangeKind::Reworded).then(|| shift::shift(sides.as_ref().map(Vec::as_slice), &options.lexicon));
+    let shift = (kind == ChangeKind::Reworded)
+        .then(|| shift::shift(sides.as_ref().map(Vec::as_slice), &options.lexicon));
     Change {
         kind,
         moved: group.moved,

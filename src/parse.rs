@@ -65,7 +65,14 @@ pub fn parse(document: &Document, options: &ParseOptions) -> Round {
     Round::new(head, statements).expect("blocks come in order and ids are unique")
 }
 
-fn statement(block: &Block, text: &str, count: usize, head: &Head, document: &Document, options: &ParseOptions) -> Statement {
+fn statement(
+    block: &Block,
+    text: &str,
+    count: usize,
+    head: &Head,
+    document: &Document,
+    options: &ParseOptions,
+) -> Statement {
     let given = block.given.as_deref().cloned().unwrap_or_default();
     let act = act::act(text, given.stem.as_deref(), None, &options.lexicon);
     Statement {

@@ -236,7 +236,13 @@ impl Draft {
         self.text.push('\n');
         self.start = self.text.len();
         let kind = BlockKind::Heading(level);
-        self.blocks.push(Block { kind, span, mark: None, strong: false, given: Some(Box::new(given)) });
+        self.blocks.push(Block {
+            kind,
+            span,
+            mark: None,
+            strong: false,
+            given: Some(Box::new(given)),
+        });
     }
 
     /// Notes what the document says of itself; the first word on a matter stands.

@@ -202,7 +202,8 @@ impl Round {
         let mut next = 0;
         for (index, section) in head.sections.iter().enumerate() {
             let run = &section.statements;
-            let own = statements.get(run.clone()).is_some_and(|s| s.iter().all(|s| s.section == index));
+            let own =
+                statements.get(run.clone()).is_some_and(|s| s.iter().all(|s| s.section == index));
             if run.start != next || !own {
                 return Err(RoundError::Sections(index));
             }

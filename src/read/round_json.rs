@@ -24,7 +24,11 @@ pub(super) fn read(text: &str, label: &str, draft: &mut Draft) -> Result<(), Err
         return Err(refuse(At::default(), what.into()));
     }
     if round.version != wire::VERSION {
-        let what = format!("its version is {}; this travaux reads version {}", round.version, wire::VERSION);
+        let what = format!(
+            "its version is {}; this travaux reads version {}",
+            round.version,
+            wire::VERSION
+        );
         return Err(refuse(At::default(), what.into()));
     }
     check(&round).map_err(|what| refuse(At::default(), what.into()))?;
@@ -138,7 +142,8 @@ mod tests {
 
     #[test]
     fn an_impossible_date_is_refused() {
-        let json = r#"{"format": "travaux-round", "version": 1, "date": "2015-13-07", "sections": []}"#;
+        let json =
+            r#"{"format": "travaux-round", "version": 1, "date": "2015-13-07", "sections": []}"#;
         assert!(refusal(json).contains("2015-13-07"));
     }
 }

@@ -19,7 +19,9 @@ pub fn round(round: &Round) -> String {
 pub fn change_log(log: &ChangeLog) -> String {
     let placed = |p: &Placed| json!({"id": p.statement.id, "text": &*p.statement.text});
     let change = |c: &Change| {
-        let id = |side: &[Placed], index| side.iter().find(|p| p.index == index).map(|p| p.statement.id.clone());
+        let id = |side: &[Placed], index| {
+            side.iter().find(|p| p.index == index).map(|p| p.statement.id.clone())
+        };
         json!({"kind": c.kind.name(), "moved": c.moved, "old": c.old.iter().map(placed).collect::<Vec<_>>(),
             "new": c.new.iter().map(placed).collect::<Vec<_>>(),
             "links": c.links.iter().map(|l| json!({"old": id(&c.old, l.old), "new": id(&c.new, l.new), "likeness": l.likeness})).collect::<Vec<_>>(),
