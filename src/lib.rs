@@ -56,7 +56,10 @@ mod sides;
 mod span;
 mod wire;
 
-pub use align::{AlignOptions, Alignment, AlignmentError, Group, Link, align};
+pub use align::{
+    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Weights, align,
+    evidence,
+};
 pub use change::{
     ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, Placed, Shift, Summary,
 };

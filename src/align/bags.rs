@@ -1,0 +1,116 @@
+//! Weighted bags of terms, one a statement, in one flat store. What a term is, is left to `terms`.
+
+use std::ops::Range;
+
+/// Many bags of terms, each sorted by term, each of length 1 (or empty).
+#[derive(Debug)]
+pub(super) struct Bags {
+    ends: Vec<u32>,
+    items: Vec<Item>,
+}
+
+/// A term and its weight in a bag.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Item {
+    /// The number of the term.
+    pub term: u32,
+    /// What it weighs in the bag.
+    pub weight: f32,
+}
+
+impl Bags {
+    /// Makes an empty store.
+    pub(super) const fn new() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+
+    /// Adds a bag: its items in any order, a term given twice weighs as both together.
+    pub(super) fn push(&mut self, items: impl IntoIterator<Item = Item>) {
+        let start = self.items.len();
+        self.items.extend(items);
+        self.items[start..].sort_unstable_by_key(|item| item.term);
+        let end = merge_doubles(&mut self.items[start..]);
+        self.items.truncate(start + end);
+        let length = self.items[start..].iter().map(|i| i.weight * i.weight).sum::<f32>().sqrt();
+        if length > 0.0 {
+            self.items[start..].iter_mut().for_each(|item| item.weight /= length);
+        }
+        self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));
+    }
+
+    /// Returns how many bags there are.
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Returns the items of a bag, sorted by term.
+    pub(super) fn items(&self, bag: usize) -> &[Item] {
+        &self.items[self.range(bag)]
+    }
+
+    fn range(&self, bag: usize) -> Range<usize> {
+        let start = if bag == 0 { 0 } else { self.ends[bag - 1] };
+        start as usize..self.ends[bag] as usize
+    }
+}
+
+/// Adds up items of the same term in a sorted slice; returns how many are left at its head.
+fn merge_doubles(items: &mut [Item]) -> usize {
+    let mut kept = 0;
+    for at in 0..items.len() {
+        if kept > 0 && items[kept - 1].term == items[at].term {
+            items[kept - 1].weight += items[at].weight;
+        } else {
+            items[kept] = items[at];
+            kept += 1;
+        }
+    }
+    kept
+}
+
+/// Returns the cosine of two bags of length 1.
+pub(super) fn cosine(a: &[Item], b: &[Item]) -> f32 {
+    shared(a, b).map(|(x, y)| x.weight * y.weight).sum::<f32>().clamp(0.0, 1.0)
+}
+
+/// Returns the items whose terms two bags share, in the order of terms.
+pub(super) fn shared<'a>(a: &'a [Item], b: &'a [Item]) -> impl Iterator<Item = (Item, Item)> + 'a {
+    let (mut x, mut y) = (0, 0);
+    std::iter::from_fn(move || {
+        while x < a.len() && y < b.len() {
+            let (left, right) = (a[x], b[y]);
+            x += usize::from(left.term <= right.term);
+            y += usize::from(right.term <= left.term);
+            if left.term == right.term {
+                return Some((left, right));
+            }
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bag(terms: &[u32]) -> Bags {
+        let mut bags = Bags::new();
+        bags.push(terms.iter().map(|&term| Item { term, weight: 1.0 }));
+        bags
+    }
+
+    #[test]
+    fn a_term_given_twice_weighs_as_both() {
+        let bags = bag(&[7, 3, 7]);
+        let weights: Vec<f32> = bags.items(0).iter().map(|i| i.weight).collect();
+        assert_eq!(weights, [1.0 / 5f32.sqrt(), 2.0 / 5f32.sqrt()]);
+    }
+
+    #[test]
+    fn cosine_is_one_for_equal_bags_and_none_for_disjoint_ones() {
+        let [a, b, none] = [bag(&[1, 2]), bag(&[3]), bag(&[])];
+        assert!((cosine(a.items(0), a.items(0)) - 1.0).abs() < 1e-6);
+        assert_eq!(cosine(a.items(0), b.items(0)), 0.0);
+        assert_eq!(cosine(none.items(0), none.items(0)), 0.0);
+    }
+}

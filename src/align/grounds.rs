@@ -1,0 +1,112 @@
+//! Why two statements were linked, for a reader to judge. Nothing is decided here.
+
+use std::fmt;
+
+use super::bags::shared;
+use super::pairs::Pair;
+use super::score::{Alone, Around};
+use super::terms::Terms;
+
+/// From which probability a neighbour counts as linked, and from which share sections as the same.
+const CLEAR: f32 = 0.4;
+
+/// What speaks for a link.
+///
+/// Its `Display` says it in words: "12 of 15 telling words shared; the statements before and after go along".
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Grounds {
+    /// Whether the two statements are equal.
+    pub equal: bool,
+    /// How many telling words they share: words that are in less than a quarter of the statements.
+    pub words: u32,
+    /// How many telling words the shorter of them has.
+    pub of: u32,
+    /// How many names, acronyms and numbers they share.
+    pub marks: u32,
+    /// Whether a statement shortly before continues in one shortly before.
+    pub before: bool,
+    /// Whether a statement shortly after continues in one shortly after.
+    pub after: bool,
+    /// Whether the rest of their sections goes together, or the titles of these do.
+    pub sections: bool,
+    /// The probability of the link by all the evidence, before what others claim.
+    pub probability: f64,
+}
+
+impl Grounds {
+    /// Puts the evidence for a pair together.
+    pub(super) fn of(pair: Pair, terms: &Terms, alone: &Alone, around: &Around) -> Self {
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        let total = terms.lengths.old.len() + terms.lengths.new.len();
+        let telling = |term: u32| {
+            let count = terms.counts[term as usize];
+            (count.old + count.new) as usize * 4 <= total.max(8)
+        };
+        let words = [terms.words.old.items(old), terms.words.new.items(new)];
+        let [left, right] = words.map(|items| items.iter().filter(|i| telling(i.term)).count());
+        let marks = shared(terms.marks.old.items(old), terms.marks.new.items(new)).count();
+        let words = shared(words[0], words[1]).filter(|(item, _)| telling(item.term)).count();
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self {
+            equal: false,
+            words: number(words),
+            of: number(left.min(right)),
+            marks: number(marks),
+            before: around.before >= CLEAR,
+            after: around.after >= CLEAR,
+            sections: around.sections >= CLEAR || around.titles >= CLEAR,
+            probability: f64::from(alone.likeness()),
+        }
+    }
+}
+
+impl fmt::Display for Grounds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.equal {
+            f.write_str("equal")?;
+        } else {
+            write!(f, "{} of {} telling words shared", self.words, self.of)?;
+        }
+        match self.marks {
+            0 => {}
+            1 => f.write_str("; 1 name or number shared")?,
+            marks => write!(f, "; {marks} names or numbers shared")?,
+        }
+        match (self.before, self.after) {
+            (true, true) => f.write_str("; the statements before and after go along")?,
+            (true, false) => f.write_str("; a statement before goes along")?,
+            (false, true) => f.write_str("; a statement after goes along")?,
+            (false, false) => {}
+        }
+        if self.sections {
+            f.write_str("; their sections go together")?;
+        }
+        write!(f, "; probability {:.2}", self.probability)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grounds_are_said_in_words() {
+        let mut grounds = Grounds {
+            equal: false,
+            words: 4,
+            of: 6,
+            marks: 1,
+            before: true,
+            after: true,
+            sections: true,
+            probability: 0.917,
+        };
+        assert_eq!(
+            grounds.to_string(),
+            "4 of 6 telling words shared; 1 name or number shared; the statements before and after go along; \
+             their sections go together; probability 0.92"
+        );
+        (grounds.equal, grounds.marks, grounds.before, grounds.sections) = (true, 0, false, false);
+        assert_eq!(grounds.to_string(), "equal; a statement after goes along; probability 0.92");
+    }
+}

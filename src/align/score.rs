@@ -1,0 +1,288 @@
+//! Gathers the evidence for each candidate pair: first the two statements alone, then what stands around them. What the
+//! evidence weighs is left to `weights`, what is chosen to `assign`.
+
+use rustc_hash::FxHashMap;
+
+use super::assign::assign;
+use super::bags::cosine;
+use super::order::chain;
+use super::pairs::{Pair, Pairs};
+use super::terms::Terms;
+use crate::sides::Sides;
+
+/// Below which probability a pair is no neighbour of another.
+const FAINT: f64 = 0.05;
+/// From which probability a pair counts for the order of the rounds.
+const SEEN: f64 = 0.1;
+/// From which probability a pair has a vote on which sections belong together.
+const VOTING: f64 = 0.3;
+/// How many statements before and after are neighbours.
+const NEAR: u32 = 3;
+
+/// What two statements show by themselves, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Alone {
+    /// The cosine of their weighted stems.
+    pub words: f32,
+    /// The cosine of their weighted runs of letters.
+    pub grams: f32,
+    /// Their likeness as a share of the best that either has, whichever share is less.
+    pub least: f32,
+    /// The same, whichever share is more.
+    pub most: f32,
+    /// The cosine of their names, acronyms and numbers.
+    pub marks: f32,
+    /// The cosine of the words around them.
+    pub window: f32,
+    /// One through the number of words of the shorter.
+    pub short: f32,
+}
+
+impl Alone {
+    /// Returns how alike the two are: the mean of what their words and their letters say.
+    pub(super) fn likeness(&self) -> f32 {
+        f32::midpoint(self.words, self.grams)
+    }
+
+    /// Returns the values that are weighed.
+    pub(super) fn values(&self) -> [f32; 6] {
+        [self.likeness(), self.least, self.most, self.marks, self.window, self.short]
+    }
+}
+
+/// What stands around two statements, each from 0 to 1.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around {
+    /// How surely statements shortly before them are linked.
+    pub before: f32,
+    /// How surely statements shortly after them are linked.
+    pub after: f32,
+    /// How much the rest of their sections goes together.
+    pub sections: f32,
+    /// The cosine of their sections' titles.
+    pub titles: f32,
+    /// How far apart they stand in their rounds, where the rounds keep their order.
+    pub apart: f32,
+    /// Their probability against that of the best rival of either.
+    pub unrivalled: f32,
+}
+
+impl Around {
+    /// Returns the values that are weighed.
+    pub(super) const fn values(&self) -> [f32; 6] {
+        [self.before, self.after, self.sections, self.titles, self.apart, self.unrivalled]
+    }
+}
+
+/// Compares the statements of each pair by themselves.
+#[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
+pub(super) fn alone(pairs: &Pairs, terms: &Terms) -> Vec<Alone> {
+    let mut all: Vec<Alone> = pairs
+        .all()
+        .iter()
+        .map(|pair| {
+            let (old, new) = (pair.old as usize, pair.new as usize);
+            let shorter = terms.lengths.old[old].min(terms.lengths.new[new]);
+            Alone {
+                words: cosine(terms.words.old.items(old), terms.words.new.items(new)),
+                grams: cosine(terms.grams.old.items(old), terms.grams.new.items(new)),
+                marks: cosine(terms.marks.old.items(old), terms.marks.new.items(new)),
+                window: cosine(terms.windows.old.items(old), terms.windows.new.items(new)),
+                short: 1.0 / (shorter as f32 + 1.0),
+                ..Alone::default()
+            }
+        })
+        .collect();
+    let likeness: Vec<f64> = all.iter().map(|alone| alone.likeness().into()).collect();
+    let best = Rivals::of(pairs, &likeness, terms.lengths.new.len());
+    for ((alone, pair), own) in all.iter_mut().zip(pairs.all()).zip(likeness) {
+        let tops = Sides::new(best.old[pair.old as usize].first, best.new[pair.new as usize].first);
+        let share = tops.map(|top| if top > 0.0 { narrow(own / top) } else { 0.0 });
+        (alone.least, alone.most) = (share.old.min(share.new), share.old.max(share.new));
+    }
+    all
+}
+
+/// The greatest and the next value of each statement's pairs.
+struct Rivals;
+
+/// The greatest value of one statement's pairs and the next.
+#[derive(Clone, Copy, Default)]
+struct Top {
+    first: f64,
+    second: f64,
+}
+
+impl Top {
+    fn enter(&mut self, value: f64) {
+        if value > self.first {
+            (self.first, self.second) = (value, self.first);
+        } else if value > self.second {
+            self.second = value;
+        }
+    }
+
+    /// Returns the greatest value but for one's own.
+    fn rival(self, own: f64) -> f64 {
+        if own >= self.first { self.second } else { self.first }
+    }
+}
+
+impl Rivals {
+    fn of(pairs: &Pairs, values: &[f64], columns: usize) -> Sides<Vec<Top>> {
+        let mut tops =
+            Sides::new(vec![Top::default(); pairs.rows().count()], vec![Top::default(); columns]);
+        for (pair, &value) in pairs.all().iter().zip(values) {
+            tops.old[pair.old as usize].enter(value);
+            tops.new[pair.new as usize].enter(value);
+        }
+        tops
+    }
+}
+
+/// What the surroundings of pairs are made of.
+pub(super) struct Setting<'a> {
+    /// The pairs.
+    pub pairs: &'a Pairs,
+    /// How probable each pair is by itself.
+    pub chances: &'a [f64],
+    /// The section of each statement.
+    pub sections: &'a Sides<Vec<u32>>,
+    /// The terms of the rounds.
+    pub terms: &'a Terms,
+}
+
+/// Looks at what stands around the statements of each pair, and tells how far the rounds keep their order, from 0 to 1.
+pub(super) fn around(setting: &Setting<'_>) -> Vec<Around> {
+    let Setting { pairs, chances, sections, terms } = *setting;
+    let steady = steadiness(pairs, chances).powi(8);
+    let near = Neighbours::of(pairs, chances);
+    let votes = Votes::of(setting);
+    let tops = Rivals::of(pairs, chances, sections.new.len());
+    let each = pairs.all().iter().zip(chances).map(|(&pair, &chance)| {
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        let place = Sides::new(share(old, sections.old.len()), share(new, sections.new.len()));
+        let rival = tops.old[old].rival(chance).max(tops.new[new].rival(chance));
+        let within = Sides::new(sections.old[old], sections.new[new]);
+        Around {
+            before: near.before(pair),
+            after: near.after(pair),
+            sections: narrow(votes.without(within, chance)),
+            titles: cosine(
+                terms.titles.old.items(within.old as usize),
+                terms.titles.new.items(within.new as usize),
+            ),
+            apart: narrow(steady * (place.old - place.new).abs()),
+            unrivalled: narrow(chance / (chance + rival + 1e-3)),
+        }
+    });
+    each.collect()
+}
+
+/// Returns how far pairs keep the order of the rounds: the part of the best assignment that needs no crossing.
+pub(super) fn steadiness(pairs: &Pairs, chances: &[f64]) -> f64 {
+    let clear: Vec<f64> = chances.iter().map(|&c| if c > SEEN { c } else { 0.0 }).collect();
+    let links: Vec<(Pair, f64)> =
+        pairs.all().iter().copied().zip(clear.iter().copied()).filter(|l| l.1 > 0.0).collect();
+    let chosen = assign(pairs, &clear);
+    let total: f64 = clear.iter().zip(chosen).filter(|(_, c)| *c).map(|(w, _)| w).sum();
+    if total > 0.0 { (chain(&links).best / total).min(1.0) } else { 0.0 }
+}
+
+/// Returns for each pair how much of the order would be given up for it, in sure links, at most 1.
+pub(super) fn disorder(pairs: &Pairs, chances: &[f64]) -> Vec<f64> {
+    let mut links: Vec<(Pair, f64)> = Vec::new();
+    let seen = |&(_, chance): &(&Pair, &f64)| *chance > SEEN;
+    links.extend(pairs.all().iter().zip(chances).filter(seen).map(|(p, c)| (*p, *c)));
+    let chain = chain(&links);
+    let mut through = chain.through.iter();
+    let loss = chances
+        .iter()
+        .map(|&c| if c > SEEN { through.next().map_or(1.0, |t| chain.best - t) } else { 1.0 });
+    loss.map(|loss| loss.clamp(0.0, 1.0)).collect()
+}
+
+/// The pairs that are probable enough to be neighbours.
+struct Neighbours {
+    rows: Vec<Vec<(u32, f32)>>,
+}
+
+impl Neighbours {
+    fn of(pairs: &Pairs, chances: &[f64]) -> Self {
+        let row = |range: std::ops::Range<usize>| {
+            let clear = range.filter(|&at| chances[at] >= FAINT);
+            clear.map(|at| (pairs.all()[at].new, narrow(chances[at]))).collect()
+        };
+        Self { rows: pairs.rows().map(row).collect() }
+    }
+
+    fn before(&self, pair: Pair) -> f32 {
+        let steps = (1..=NEAR).filter_map(|step| Some((step, pair.old.checked_sub(step)?)));
+        steps
+            .map(|(step, old)| self.best(step, old, |new| pair.new.checked_sub(new)))
+            .fold(0.0, f32::max)
+    }
+
+    fn after(&self, pair: Pair) -> f32 {
+        let steps = (1..=NEAR).map(|step| (step, pair.old + step));
+        steps
+            .map(|(step, old)| self.best(step, old, |new| new.checked_sub(pair.new)))
+            .fold(0.0, f32::max)
+    }
+
+    /// Returns the best pair of a neighbouring row; it counts for less the farther away and the more askew it is.
+    fn best(&self, step: u32, old: u32, distance: impl Fn(u32) -> Option<u32>) -> f32 {
+        let row = self.rows.get(old as usize).map_or(&[][..], Vec::as_slice);
+        let near = row.iter().filter_map(|&(new, chance)| {
+            Some((distance(new).filter(|d| (1..=NEAR).contains(d))?, chance))
+        });
+        near.map(|(d, chance)| {
+            let off = 0.5 * narrow(f64::from(step - 1 + d - 1 + step.abs_diff(d)));
+            chance / (1.0 + off)
+        })
+        .fold(0.0, f32::max)
+    }
+}
+
+/// How many probable pairs link each two sections.
+struct Votes {
+    cast: FxHashMap<(u32, u32), f64>,
+    sums: Sides<Vec<f64>>,
+}
+
+impl Votes {
+    fn of(setting: &Setting<'_>) -> Self {
+        let sections = setting.sections;
+        let count = |side: &[u32]| side.iter().max().map_or(0, |&last| last as usize + 1);
+        let sums = sections.as_ref().map(|side| vec![0.0; count(side)]);
+        let mut votes = Self { cast: FxHashMap::default(), sums };
+        for (pair, &chance) in
+            setting.pairs.all().iter().zip(setting.chances).filter(|(_, c)| **c > VOTING)
+        {
+            let (old, new) = (sections.old[pair.old as usize], sections.new[pair.new as usize]);
+            *votes.cast.entry((old, new)).or_default() += chance;
+            votes.sums.old[old as usize] += chance;
+            votes.sums.new[new as usize] += chance;
+        }
+        votes
+    }
+
+    /// Returns how much two sections go together, the vote of one pair left out.
+    fn without(&self, within: Sides<u32>, chance: f64) -> f64 {
+        let own = if chance > VOTING { chance } else { 0.0 };
+        let both = self.cast.get(&(within.old, within.new)).copied().unwrap_or(0.0);
+        let all =
+            (self.sums.old[within.old as usize] + 0.5) * (self.sums.new[within.new as usize] + 0.5);
+        ((both - own) / all.sqrt()).max(0.0)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a place in a round needs no more than 52 bits")]
+fn share(at: usize, of: usize) -> f64 {
+    (at as f64 + 0.5) / of as f64
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "evidence needs no more than 24 bits")]
+const fn narrow(value: f64) -> f32 {
+    value as f32
+}

@@ -1,0 +1,289 @@
+//! Cuts statements into terms and weighs them: stems, runs of letters, names and numbers. Comparing is left to others.
+
+use rustc_hash::FxHashMap;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::bags::{Bags, Item};
+use super::language::Stemmer;
+use crate::round::Round;
+use crate::sides::Sides;
+
+/// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
+#[derive(Debug)]
+pub(super) struct Terms {
+    /// Stems of words.
+    pub words: Sides<Bags>,
+    /// Runs of four letters (two where the script puts no spaces).
+    pub grams: Sides<Bags>,
+    /// Names, acronyms and numbers.
+    pub marks: Sides<Bags>,
+    /// The words around a statement, its own left out.
+    pub windows: Sides<Bags>,
+    /// The stems of section titles.
+    pub titles: Sides<Bags>,
+    /// How many words each statement has.
+    pub lengths: Sides<Vec<u32>>,
+    /// The stems of each statement in reading order.
+    pub runs: Sides<Vec<Vec<u32>>>,
+    /// How many statements of each side a stem is in.
+    pub counts: Vec<Sides<u32>>,
+}
+
+/// A word as it was written, met for the first time.
+#[derive(Clone, Copy)]
+struct Word {
+    stem: u32,
+    shape: Shape,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Plain,
+    Capital,
+    Mark,
+}
+
+impl Terms {
+    /// Cuts and weighs the statements of both rounds.
+    pub(super) fn of(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Self {
+        let mut lexis = Lexis { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer };
+        let raw = rounds
+            .map(|round| round.statements().iter().map(|s| lexis.read(&s.key)).collect::<Vec<_>>());
+        let rank = lexis.ranks();
+        let ranked =
+            |words: &[Word]| words.iter().map(|w| rank[w.stem as usize]).collect::<Vec<u32>>();
+        let runs =
+            raw.as_ref().map(|side| side.iter().map(|words| ranked(words)).collect::<Vec<_>>());
+        let marks = raw.as_ref().map(|side| {
+            let marks = side.iter().map(|words| ranked(&marked(words)));
+            marks.collect::<Vec<_>>()
+        });
+        let counts = count(&runs, rank.len());
+        let words = weigh(&runs, &rarities(&counts, &runs));
+        let windows = words.as_ref().map(windows);
+        Self {
+            windows,
+            grams: grams(rounds),
+            marks: weigh(&marks, &rarities(&count(&marks, rank.len()), &marks)),
+            titles: titles(rounds, stemmer),
+            lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
+            words,
+            runs,
+            counts,
+        }
+    }
+}
+
+/// Cuts and weighs the titles of sections.
+pub(super) fn titles(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Sides<Bags> {
+    let mut lexis = Lexis { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer };
+    let raw = rounds
+        .map(|round| round.sections().iter().map(|s| lexis.read(&s.title)).collect::<Vec<_>>());
+    let rank = lexis.ranks();
+    let runs = raw.map(|side| {
+        side.iter()
+            .map(|words| words.iter().map(|w| rank[w.stem as usize]).collect())
+            .collect::<Vec<Vec<u32>>>()
+    });
+    weigh(&runs, &rarities(&count(&runs, rank.len()), &runs))
+}
+
+/// The words met so far; each is folded and stemmed once.
+struct Lexis<'a> {
+    words: FxHashMap<&'a str, Word>,
+    stems: FxHashMap<String, u32>,
+    stemmer: Option<Stemmer>,
+}
+
+impl<'a> Lexis<'a> {
+    fn read(&mut self, text: &'a str) -> Vec<Word> {
+        text.unicode_words().map(|word| self.word(word)).collect()
+    }
+
+    fn word(&mut self, word: &'a str) -> Word {
+        if let Some(known) = self.words.get(word) {
+            return *known;
+        }
+        let folded = word.to_lowercase();
+        let stem =
+            self.stemmer.as_ref().map_or(folded.as_str().into(), |s| s.stem(&folded)).into_owned();
+        let next = saturating(self.stems.len());
+        let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
+        self.words.insert(word, new);
+        new
+    }
+
+    /// Returns the rank of each stem in the order of letters, which does not depend on which text came first.
+    fn ranks(self) -> Vec<u32> {
+        let mut sorted: Vec<(String, u32)> = self.stems.into_iter().collect();
+        sorted.sort_unstable();
+        let mut rank = vec![0; sorted.len()];
+        sorted.iter().enumerate().for_each(|(at, (_, stem))| rank[*stem as usize] = saturating(at));
+        rank
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(char::is_uppercase);
+    if word.contains(|c: char| c.is_numeric()) || first && letters.clone().any(char::is_uppercase) {
+        Shape::Mark
+    } else if first {
+        Shape::Capital
+    } else {
+        Shape::Plain
+    }
+}
+
+/// Returns the names, acronyms and numbers among the words: a capital says nothing on the first word.
+fn marked(words: &[Word]) -> Vec<Word> {
+    let sign =
+        |(at, w): &(usize, &Word)| w.shape == Shape::Mark || w.shape == Shape::Capital && *at > 0;
+    words.iter().enumerate().filter(sign).map(|(_, w)| *w).collect()
+}
+
+/// Counts how many statements of each side a term is in.
+fn count(runs: &Sides<Vec<Vec<u32>>>, terms: usize) -> Vec<Sides<u32>> {
+    let mut counts = vec![Sides::new(0, 0); terms];
+    let mut sorted = Vec::new();
+    let mut each = |run: &[u32], add: fn(&mut Sides<u32>)| {
+        sorted.clear();
+        sorted.extend_from_slice(run);
+        sorted.sort_unstable();
+        sorted.dedup();
+        sorted.iter().for_each(|&term| add(&mut counts[term as usize]));
+    };
+    runs.old.iter().for_each(|run| each(run, |c| c.old += 1));
+    runs.new.iter().for_each(|run| each(run, |c| c.new += 1));
+    counts
+}
+
+/// Returns how much each term weighs by its rarity.
+fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
+    let total = runs.old.len() + runs.new.len();
+    counts.iter().map(|c| rarity(c.old + c.new, total)).collect()
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
+fn rarity(count: u32, total: usize) -> f32 {
+    ((total as f32 + 1.0) / (count as f32 + 0.5)).ln().max(0.0)
+}
+
+fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
+    runs.as_ref().map(|side| {
+        let (mut bags, mut sorted) = (Bags::new(), Vec::new());
+        for run in side {
+            sorted.clear();
+            sorted.extend_from_slice(run);
+            sorted.sort_unstable();
+            bags.push(
+                tallies(&sorted)
+                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
+            );
+        }
+        bags
+    })
+}
+
+/// Returns each term of a sorted run with how often it is there.
+fn tallies(sorted: &[u32]) -> impl Iterator<Item = (u32, usize)> + '_ {
+    sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()))
+}
+
+/// Returns what a term counts that is there `n` times: a repetition counts for less than the first.
+#[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
+fn damped(n: usize) -> f32 {
+    if n == 1 { 1.0 } else { 1.0 + (n as f32).ln() }
+}
+
+/// Returns the words around each statement: next neighbours weigh 1, the next but one 0.6.
+fn windows(words: &Bags) -> Bags {
+    let mut bags = Bags::new();
+    for at in 0..words.len() {
+        let near = [
+            (at.checked_sub(2), 0.6),
+            (at.checked_sub(1), 1.0),
+            (Some(at + 1), 1.0),
+            (Some(at + 2), 0.6),
+        ];
+        bags.push(near.into_iter().flat_map(|(other, share)| {
+            let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
+            items.iter().map(move |item| Item { term: item.term, weight: item.weight * share })
+        }));
+    }
+    bags
+}
+
+/// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
+fn grams(rounds: Sides<&Round>) -> Sides<Bags> {
+    let letters: usize =
+        [rounds.old, rounds.new].iter().flat_map(|r| r.statements()).map(|s| s.key.len()).sum();
+    let bits = letters.next_power_of_two().trailing_zeros().clamp(10, 20);
+    let width = if without_spaces(rounds) { 2 } else { 4 };
+    let cut = |round: &Round| -> Vec<Vec<u32>> {
+        round.statements().iter().map(|s| sorted_grams(&s.key, width, bits)).collect()
+    };
+    let runs = rounds.map(cut);
+    let mut counts = vec![0u32; 1 << bits];
+    for run in runs.old.iter().chain(&runs.new) {
+        tallies(run).for_each(|(gram, _)| counts[gram as usize] += 1);
+    }
+    let total = runs.old.len() + runs.new.len();
+    let rarities: Vec<f32> =
+        counts.iter().map(|&c| if c == 0 { 0.0 } else { rarity(c, total) }).collect();
+    runs.map(|side| {
+        let mut bags = Bags::new();
+        for run in side {
+            bags.push(
+                tallies(&run)
+                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
+            );
+        }
+        bags
+    })
+}
+
+/// Tells whether most letters are of scripts that put no spaces between words.
+fn without_spaces(rounds: Sides<&Round>) -> bool {
+    let sample = [rounds.old, rounds.new].into_iter().flat_map(|r| r.statements().iter().take(20));
+    let (mut wide, mut all) = (0, 0);
+    for c in sample.flat_map(|s| s.key.chars()).filter(|c| c.is_alphabetic()) {
+        all += 1;
+        wide += usize::from(
+            matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+        );
+    }
+    wide * 2 > all
+}
+
+fn sorted_grams(text: &str, width: usize, bits: u32) -> Vec<u32> {
+    let mut folded = Vec::with_capacity(text.len() + 2);
+    folded.push(' ');
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ if folded.last() != Some(&' ') => folded.push(' '),
+            _ => {}
+        }
+    }
+    if folded.last() != Some(&' ') {
+        folded.push(' ');
+    }
+    let mut grams: Vec<u32> = folded.windows(width).map(|gram| bucket(gram, bits)).collect();
+    grams.sort_unstable();
+    grams
+}
+
+/// Returns the number of a run of letters: a multiplicative hash, the same on every machine.
+fn bucket(gram: &[char], bits: u32) -> u32 {
+    let mixed = gram.iter().fold(0u64, |hash, &c| {
+        (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    });
+    u32::try_from(mixed >> (64 - bits)).unwrap_or(0)
+}
+
+fn saturating(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,67 @@
+//! How much each kind of evidence counts: the fitted table. How the evidence is gathered is left to `score`.
+
+/// How much evidence counts when statements are linked.
+///
+/// Each table is a logistic model: the sum of a constant and of every value times its weight is the logarithm of the odds
+/// that an analyst would link the two statements. The default was fitted; see docs/accuracy.md.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Weights {
+    /// The constant and the weights of what two statements show by themselves: see [`crate::align::Candidate::alone`].
+    pub alone: [f64; 7],
+    /// The same and the weights of what their surroundings show: see [`crate::align::Candidate::around`].
+    pub around: [f64; 13],
+    /// What it costs at most to leave the order, where the rounds otherwise keep it.
+    pub order: f64,
+    /// The odds that a link needs, as a logarithm.
+    pub link: f64,
+    /// The odds that a further link needs where one statement is linked already, as a logarithm.
+    pub join: f64,
+}
+
+impl Default for Weights {
+    fn default() -> Self {
+        Self {
+            alone: [-9.604, 4.191, 3.992, 3.836, 0.905, 4.355, -9.689],
+            around: [
+                -8.608, 4.197, 2.171, 3.180, 0.631, 0.996, -7.654, 0.788, 0.523, 1.598, 0.994,
+                -15.146, 2.121,
+            ],
+            order: 10.0,
+            link: -0.5,
+            join: 0.0,
+        }
+    }
+}
+
+/// Returns the logarithm of the odds: a constant, then a weight for each value.
+pub(super) fn odds(weights: &[f64], values: impl IntoIterator<Item = f32>) -> f64 {
+    weights[0]
+        + weights[1..]
+            .iter()
+            .zip(values)
+            .map(|(weight, value)| weight * f64::from(value))
+            .sum::<f64>()
+}
+
+/// Returns the probability that odds stand for, rounded so that sums of it do not depend on their order.
+pub(super) fn probability(odds: f64) -> f64 {
+    const STEPS: f64 = (1u32 << 20) as f64;
+    (STEPS / (1.0 + (-odds).exp())).round() / STEPS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn even_odds_are_one_half() {
+        assert_eq!(probability(odds(&[-1.0, 2.0], [0.5])), 0.5);
+    }
+
+    #[test]
+    fn probabilities_add_up_the_same_in_any_order() {
+        let [a, b, c] = [0.3, -2.7, 4.1].map(probability);
+        assert_eq!(a + b + c, c + b + a);
+        assert_eq!((a + b) + c, a + (b + c));
+    }
+}
