@@ -7,6 +7,9 @@ use super::vocabulary::{
     MAIN_NAMES, TITLE,
 };
 
+/// The most class names of an element that are looked at; no honest page has as many.
+const MOST: usize = 64;
+
 /// What an element is called: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names(u8);
@@ -54,7 +57,8 @@ impl Names {
             return names;
         }
         for attribute in [Attribute::Class, Attribute::Id] {
-            for name in start.get(attribute).unwrap_or_default().split_ascii_whitespace() {
+            for name in start.get(attribute).unwrap_or_default().split_ascii_whitespace().take(MOST)
+            {
                 names.add(Self::of_name(name));
             }
         }
