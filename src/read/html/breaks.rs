@@ -24,8 +24,8 @@ pub(super) fn ends_block(line: &str, next: &str, setting: Setting) -> bool {
     let Some(last) = line.chars().next_back() else { return false };
     let goes_on = next.starts_with(char::is_lowercase);
     if is_mark(next)
-        || matches!(last, ';' | ':')
-        || (matches!(last, '.' | '!' | '?' | '。') && !goes_on)
+        || matches!(last, ';' | ':' | '；' | '：')
+        || (matches!(last, '.' | '!' | '?' | '。' | '！' | '？') && !goes_on)
     {
         return true;
     }
@@ -38,7 +38,13 @@ pub(super) fn ends_block(line: &str, next: &str, setting: Setting) -> bool {
 }
 
 fn is_short(line: &str) -> bool {
-    line.chars().nth(SHORT).is_none()
+    line.chars().map(|c| if is_dense(c) { 2 } else { 1 }).sum::<usize>() <= SHORT
+}
+
+/// Tells whether a letter is of a script that sets no space between words: Thai to Khmer, kana, Han.
+pub(super) const fn is_dense(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
+        | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Tells whether a line asks for another: it ends with a comma, or with a small word.
@@ -91,6 +97,13 @@ mod tests {
         ] {
             assert_eq!(ends_block(line, next, PLAIN), ends, "{line} / {next}");
         }
+    }
+
+    #[test]
+    fn a_letter_of_a_script_without_spaces_is_as_long_as_two() {
+        let line = "双方同意在明年春季之前举行下一次会议并就执行情况";
+        assert!(!ends_block(line, "提交报告", PLAIN));
+        assert!(ends_block("联合声明", "双方同意", PLAIN));
     }
 
     #[test]

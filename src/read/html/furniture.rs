@@ -146,7 +146,7 @@ fn is_prose(page: &Page, run: &Run) -> bool {
 fn is_sentence(page: &Page, run: &Run) -> bool {
     words(page, run)
         .trim_end_matches(['"', '”', '’', '»', ')', ']'])
-        .ends_with(['.', ';', ':', '!', '?', '。', '؛', '।'])
+        .ends_with(['.', ';', ':', '!', '?', '。', '؛', '।', '！', '？', '；', '：'])
 }
 
 /// Tells whether a run is but the label of a link, such as "Share" or "Download as PDF".

@@ -7,6 +7,9 @@ use super::vocabulary::{
     MAIN_NAMES, TITLE,
 };
 
+/// The most class names of an element that are looked at; no honest page has as many.
+const MOST: usize = 64;
+
 /// What an element is called: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Names(u8);
@@ -53,11 +56,12 @@ impl Names {
         if start.is_bare() {
             return names;
         }
-        for attribute in [Attribute::Class, Attribute::Id] {
-            for name in start.get(attribute).unwrap_or_default().split_ascii_whitespace() {
-                names.add(Self::of_name(name));
-            }
+        for name in
+            start.get(Attribute::Class).unwrap_or_default().split_ascii_whitespace().take(MOST)
+        {
+            names.add(Self::of_name(name));
         }
+        names.add(Self::of_id(start.get(Attribute::Id).unwrap_or_default(), start.tag));
         names.add(Self::of_role(start.get(Attribute::Role).unwrap_or_default()));
         if start.tag != Tag::Meta && start.get(Attribute::Name) == Some("articleBody") {
             names.add(Self::MAIN);
@@ -86,6 +90,19 @@ impl Names {
                 Self::FURNITURE
             }
             _ => Self(0),
+        }
+    }
+
+    /// Returns what an id says.
+    ///
+    /// Ids are often made of the words of a heading ("freedom-of-navigation", "information-sharing"), which stand on it or
+    /// on the section that it heads; a name of furniture is not believed there, nor where it has more than two words.
+    fn of_id(id: &str, tag: Tag) -> Self {
+        let names = Self::of_name(id);
+        let is_heading = matches!(tag, Tag::Heading | Tag::Section | Tag::Anchor | Tag::Span);
+        match is_heading || plain(id).matches('-').count() > 1 {
+            true => Self(names.0 & !Self::FURNITURE.with(Self::FOREIGN).0),
+            false => names,
         }
     }
 
@@ -227,6 +244,16 @@ mod tests {
             assert!(Names::of_name(name).has(Names::FURNITURE), "{name}");
         }
         assert_eq!(Names::of_name("table-of-content"), Names::default());
+    }
+
+    #[test]
+    fn an_id_made_of_a_heading_is_no_name() {
+        assert!(Names::of_id("site-navigation", Tag::Div).has(Names::FURNITURE));
+        for (id, tag) in
+            [("information-sharing", Tag::Heading), ("freedom-of-navigation", Tag::Div)]
+        {
+            assert!(!Names::of_id(id, tag).has(Names::FURNITURE), "{id}");
+        }
     }
 
     #[test]

@@ -248,3 +248,14 @@ fn a_header_without_a_main_element_is_furniture_but_for_the_title() {
         format!("<title>Sea Pact</title><header><p>Ministry</p><h1>Sea Pact</h1></header>{TEXT}");
     assert_eq!(blocks(&page)[..2], ["(furniture): Ministry", "h1: Sea Pact"]);
 }
+
+#[test]
+fn text_without_spaces_is_prose_too() {
+    let text =
+        "<p>双方欢迎签署协议，并重申加强网络安全合作的承诺。</p><p>双方同意每年举行会议。</p>";
+    let page = format!(
+        "<p>首页</p><p><a href=x>新闻</a></p><p>联合声明</p>{text}<p><a href=y>返回</a></p>"
+    );
+    let kinds: Vec<_> = blocks(&page).iter().map(|block| block.starts_with('p')).collect();
+    assert_eq!(kinds, [false, false, true, true, true, false]);
+}

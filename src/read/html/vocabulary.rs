@@ -55,7 +55,6 @@ pub(super) const FURNITURE: &[&str] = &[
     "taboola",
     "tagcloud",
     "tags",
-    "teaser",
     "toolbar",
     "topbar",
 ];
@@ -77,7 +76,6 @@ pub(super) const FOREIGN: &[&str] = &[
     "relatedposts",
     "subscribe",
     "subscription",
-    "teaser",
 ];
 
 /// Whole names of furniture whose words alone do not tell it; a name may have other words before.
@@ -93,7 +91,9 @@ pub(super) const FURNITURE_NAMES: &[&str] = &[
     "post-meta",
     "read-more",
     "reading-time",
+    "node-teaser",
     "search-form",
+    "view-mode-teaser",
     "site-header",
     "site-info",
     "widget-area",

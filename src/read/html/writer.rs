@@ -1,6 +1,6 @@
 //! Words into runs: white space, line breaks, and words that step out of their line. Tags are left to `build`.
 
-use super::breaks::{Setting, ends_block};
+use super::breaks::{Setting, ends_block, is_dense};
 use super::page::{Ink, Page, Run};
 use crate::read::BlockKind;
 use crate::round::{NoticeKind, is_invisible};
@@ -8,6 +8,18 @@ use crate::span::Span;
 
 /// How much of a line is looked at to tell whether its break ends a block, in bytes.
 const LOOK_BACK: usize = 200;
+
+/// How many letters of a script without spaces stand for a word.
+const DENSE: usize = 2;
+
+/// Counts the letters and digits of a word, and those of scripts that set no space between words.
+fn count(word: &str) -> (usize, usize) {
+    if word.is_ascii() {
+        return (word.bytes().filter(u8::is_ascii_alphanumeric).count(), 0);
+    }
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.fold((0, 0), |(letters, dense), c| (letters + 1, dense + usize::from(is_dense(c))))
+}
 
 /// How words are set: what the elements around them make of them.
 #[derive(Clone, Copy, Debug)]
@@ -183,12 +195,9 @@ impl Writer {
         if self.gap && !begins {
             self.page.text.push(' ');
         }
-        let letters = match word.is_ascii() {
-            true => word.bytes().filter(u8::is_ascii_alphanumeric).count(),
-            false => word.chars().filter(|c| c.is_alphanumeric()).count(),
-        };
+        let (letters, dense) = count(word);
         let ink = &mut self.run.ink;
-        ink.words += usize::from(begins || self.gap);
+        ink.words += usize::from(begins || self.gap) + dense / DENSE;
         ink.letters += letters;
         ink.bold += if style.bold { letters } else { 0 };
         ink.linked += if style.link { letters } else { 0 };
