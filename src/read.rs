@@ -211,11 +211,6 @@ impl Draft {
         self.start = self.text.len();
     }
 
-    /// Tells whether nothing but white space was written since the last block ended.
-    pub(crate) fn is_blank(&self) -> bool {
-        self.text[self.start..].trim().is_empty()
-    }
-
     /// Ends the block at hand. A block without words leaves no trace, unless it has a mark.
     pub(crate) fn end(&mut self, kind: BlockKind, strong: bool) -> Option<&mut Block> {
         let span = Span::new(self.start, self.text.len()).trimmed(&self.text, char::is_whitespace);

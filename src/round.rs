@@ -113,6 +113,16 @@ pub struct Stem {
     pub spans: Vec<Span>,
 }
 
+impl Stem {
+    /// Returns the lead-in of a list in a list, which goes on from that of the `outer` list.
+    #[must_use]
+    pub fn after(self, outer: Option<&Self>) -> Self {
+        let Some(outer) = outer else { return self };
+        let text = format!("{} {}", outer.text, self.text).into();
+        Self { text, spans: outer.spans.iter().chain(&self.spans).copied().collect() }
+    }
+}
+
 /// A paragraph number or list mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {

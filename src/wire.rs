@@ -139,6 +139,7 @@ pub(crate) struct Summary {
 
 /// One change.
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of its own in the file")]
 pub(crate) struct Change<'l> {
     pub kind: &'static str,
     pub moved: bool,

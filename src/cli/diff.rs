@@ -9,7 +9,7 @@ use travaux::report::{Filter, Only, Report, View, json};
 use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Sides};
 
 use super::exit::Exit;
-use super::input::{InputArgs, Reader, is_stdin};
+use super::input::{InputArgs, Reader};
 use super::output::{Output, OutputArgs, OutputFormat};
 
 /// Compare two rounds
@@ -122,16 +122,13 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(self) -> anyhow::Result<Plan> {
-        if is_stdin(&self.old) && is_stdin(&self.new) {
-            bail!("standard input can be read only once; give one of the two rounds as a file");
-        }
         if self.output.format == OutputFormat::Json && self.shown.any() {
             bail!(
                 "a change log in JSON is always whole; leave out --view, --only, --section and --unchanged"
             );
         }
         Ok(Plan {
-            reader: self.input.reader(),
+            reader: self.input.reader(&[&self.old, &self.new])?,
             rounds: Sides::new(self.old, self.new),
             format: self.output.format,
             view: self.shown.view(),
@@ -147,7 +144,11 @@ impl Plan {
     fn compare(&self) -> anyhow::Result<ChangeLog> {
         let rounds = self.rounds.as_ref().map(|path| self.reader.round(path)).transpose()?;
         let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
-        Ok(travaux::classify(rounds.as_ref(), &alignment, &ClassifyOptions::default()))
+        Ok(travaux::classify(
+            rounds.as_ref(),
+            &alignment,
+            &ClassifyOptions::default().lexicon(self.reader.lexicon()),
+        ))
     }
 }
 

@@ -4,10 +4,11 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::ValueEnum;
-use travaux::{Error, Format, ParseOptions, ReadOptions, Round};
+use travaux::{Error, Format, Lexicon, ParseOptions, ReadOptions, Round};
 
 use super::size;
 
@@ -18,6 +19,10 @@ pub(super) struct InputArgs {
     /// Read every document as this format, whatever its name and content say
     #[arg(long, value_name = "FORMAT")]
     input_format: Option<InputFormat>,
+
+    /// Read and weigh by the words in this file as well; with `replace = true` at its top, in place of those built in
+    #[arg(long, value_name = "FILE")]
+    lexicon: Option<PathBuf>,
 
     /// Refuse a document larger than this, such as 10M or 64MiB
     #[arg(long, value_name = "SIZE", default_value = "64MiB", value_parser = size::bytes)]
@@ -39,75 +44,89 @@ enum InputFormat {
 
 /// What reads rounds as the options say.
 pub(super) struct Reader {
-    options: ReadOptions,
-    parse: ParseOptions,
+    format: Option<Format>,
+    lexicon: Arc<Lexicon>,
     max_bytes: u64,
 }
 
 impl InputArgs {
-    /// Returns what reads as the options say.
-    pub(super) fn reader(&self) -> Reader {
+    /// Returns what reads these documents as the options say, with the lexicon at hand.
+    pub(super) fn reader(&self, documents: &[&Path]) -> anyhow::Result<Reader> {
+        let paths = documents.iter().copied().chain(self.lexicon.as_deref());
+        if paths.filter(|path| is_stdin(path)).count() > 1 {
+            bail!("standard input can be read only once; give the others as files");
+        }
         let format = self.input_format.map(|format| match format {
             InputFormat::Text => Format::Text,
             InputFormat::Markdown => Format::Markdown,
             InputFormat::Html => Format::Html,
             InputFormat::Json => Format::RoundJson,
         });
-        Reader {
-            options: ReadOptions::default().format(format),
-            parse: ParseOptions::default(),
-            max_bytes: self.max_bytes,
+        let mut reader = Reader { format, lexicon: Lexicon::english(), max_bytes: self.max_bytes };
+        if let Some(path) = &self.lexicon {
+            reader.extend(path)?;
         }
+        Ok(reader)
     }
 }
 
 /// Tells whether a path stands for standard input.
-pub(super) fn is_stdin(path: &Path) -> bool {
+fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
+/// Returns the name by which reports and messages call a path.
+fn label(path: &Path) -> String {
+    if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
+}
+
 impl Reader {
+    /// Returns the words by which rounds are read and changes weighed.
+    pub(super) fn lexicon(&self) -> Arc<Lexicon> {
+        Arc::clone(&self.lexicon)
+    }
+
     /// Reads the round in a file, or on standard input if the path is `-`.
     pub(super) fn round(&self, path: &Path) -> anyhow::Result<Round> {
-        let label =
-            if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() };
-        let bytes = self.bytes(path, &label)?;
-        let document = travaux::read(&bytes, &label, &self.options)?;
-        let round = travaux::parse(&document, &self.parse);
+        let (bytes, label) = (self.bytes(path)?, label(path));
+        let document = travaux::read(&bytes, &label, &ReadOptions::default().format(self.format))?;
+        let round = travaux::parse(&document, &ParseOptions::default().lexicon(self.lexicon()));
         if round.statements().is_empty() {
-            let blank = bytes.iter().all(u8::is_ascii_whitespace);
-            let hint = if blank {
-                ": it is empty"
-            } else {
-                "; `travaux show --notices` lists what was set aside"
+            let hint = match bytes.iter().all(u8::is_ascii_whitespace) {
+                true => ": it is empty",
+                false => "; is it the right file, and does --input-format fit?",
             };
             return Err(Error::Empty { label, hint }.into());
         }
         Ok(round)
     }
 
-    fn bytes(&self, path: &Path, label: &str) -> anyhow::Result<Vec<u8>> {
-        if is_stdin(path) {
-            return self.limited(io::stdin().lock(), label).context("cannot read standard input");
+    /// Adds the words of a file to the lexicon.
+    fn extend(&mut self, path: &Path) -> anyhow::Result<()> {
+        let file = String::from_utf8(self.bytes(path)?)
+            .map_err(|error| error.utf8_error())
+            .with_context(|| format!("{} is not UTF-8", label(path)))?;
+        self.lexicon = Arc::new(self.lexicon.extended(&file, &label(path))?);
+        Ok(())
+    }
+
+    fn bytes(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
+        let bytes = if is_stdin(path) {
+            self.limited(io::stdin().lock()).context("cannot read standard input")?
+        } else {
+            let read = File::open(path).and_then(|file| self.limited(file));
+            read.map_err(|source| Error::Io { path: path.to_owned(), source })?
+        };
+        if bytes.len() as u64 > self.max_bytes {
+            return Err(Error::TooLarge { label: label(path), limit: self.max_bytes }.into());
         }
-        let refuse = |source| Error::Io { path: PathBuf::from(path), source };
-        let file = File::open(path).map_err(refuse)?;
-        match self.limited(file, label) {
-            Ok(bytes) => Ok(bytes),
-            Err(error) => match error.downcast::<io::Error>() {
-                Ok(source) => Err(refuse(source).into()),
-                Err(error) => Err(error),
-            },
-        }
+        Ok(bytes)
     }
 
     /// Reads at most one byte more than the limit, so that an endless input is refused and not waited for.
-    fn limited(&self, source: impl Read, label: &str) -> anyhow::Result<Vec<u8>> {
+    fn limited(&self, source: impl Read) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         source.take(self.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
-        if bytes.len() as u64 > self.max_bytes {
-            return Err(Error::TooLarge { label: label.to_owned(), limit: self.max_bytes }.into());
-        }
         Ok(bytes)
     }
 }

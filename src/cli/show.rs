@@ -39,7 +39,7 @@ Examples:
 /// Prints a round.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = args.output.plan();
-    let round = args.input.reader().round(&args.file)?;
+    let round = args.input.reader(&[&args.file])?.round(&args.file)?;
     let report = match args.output.format {
         OutputFormat::Json => json::round(&round) + "\n",
         OutputFormat::Terminal => {

@@ -48,6 +48,8 @@ pub struct Meetings {
     pub words: HashSet<String>,
     /// What is done at it: "met", "convened".
     pub verbs: HashSet<String>,
+    /// What says that not all meetings are counted: "the third in-person summit".
+    pub qualifiers: HashSet<String>,
     /// What stands before its place: "in".
     pub prepositions: HashSet<String>,
     /// What may stand after its place: "on", "for".

@@ -91,7 +91,7 @@ fn year(token: &str) -> Option<i16> {
 }
 
 fn day_number(token: &str) -> Option<i8> {
-    let digits = token.trim_end_matches(|c: char| matches!(c, 's' | 't' | 'n' | 'd' | 'r' | 'h'));
+    let digits = token.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     let number: i8 = digits.parse().ok()?;
     (digits.len() <= 2 && (1..=31).contains(&number)).then_some(number)
 }

@@ -38,7 +38,7 @@ impl Page<'_> {
                 .strip_prefix(phrase.as_str())
                 .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
         };
-        let short = words.split(' ').count() <= SHORT;
+        let short = words.len() <= SHORT_BYTES && words.split(' ').count() <= SHORT;
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
         } else if short && furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
@@ -124,8 +124,11 @@ impl Page<'_> {
     }
 
     fn may_be_title(&self, at: usize) -> bool {
-        let words = self.words(&self.document.blocks[at]);
-        !words.ends_with(['.', ';', ':'])
+        let block = &self.document.blocks[at];
+        let words = self.words(block);
+        !matches!(block.kind, BlockKind::Item(_))
+            && self.document.blocks.len() > 1
+            && !words.ends_with(['.', ';', ':'])
             && words.split(' ').count() <= LONGEST_TITLE
             && words.contains(char::is_alphabetic)
     }
@@ -232,6 +235,8 @@ impl Page<'_> {
 
 /// A line of at most so many words can be furniture.
 const SHORT: usize = 16;
+/// A line of furniture takes at most so many bytes.
+const SHORT_BYTES: usize = 400;
 /// A title has at most so many words.
 const LONGEST_TITLE: usize = 40;
 /// What follows an end mark is the page's if it is at most one part in so many of the text.

@@ -88,10 +88,9 @@ impl Finder<'_> {
             let kind = PassageKind::Heading { title: line, number, rank };
             return vec![Passage { kind, span: block.span, mark: block.mark, style: None }];
         }
-        if block.kind == BlockKind::Paragraph && !block.strong {
-            if let Some(cut) = self.run_in(block.span) {
-                return self.parted(block, cut);
-            }
+        let plain = block.kind == BlockKind::Paragraph && !block.strong;
+        if let Some(cut) = self.run_in(block.span).filter(|_| plain) {
+            return self.parted(block, cut);
         }
         vec![self.body(block, block.span)]
     }
@@ -211,12 +210,7 @@ impl Finder<'_> {
                 clause || bare.ends_with([';', ','])
             }
             Some(':') => clause || self.words.stem_ends.contains(&last),
-            _ => {
-                clause && !self.is_title_case(bare)
-                    || last != "all"
-                        && self.words.stem_ends.contains(&last)
-                        && !self.is_title_case(bare)
-            }
+            _ => (clause || self.words.small_words.contains(&last)) && !self.is_title_case(bare),
         }
     }
 
@@ -321,7 +315,7 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
     text.split_whitespace()
 }
 
-/// Returns where two words were glued together as their line break was lost: "ActionsThe".
+/// Returns where two words were glued together as their line break was lost: "`ActionsThe`".
 fn glued(word: &str) -> Option<usize> {
     let chars: Vec<(usize, char)> = word.char_indices().collect();
     let seam = chars

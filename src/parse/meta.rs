@@ -31,7 +31,7 @@ pub(crate) fn fill(
     head.venue = place.or_else(|| if document.cut { None } else { source.venue() });
     head.parties = match field("parties") {
         Some(parties) => parties.split("; ").map(str::to_owned).collect(),
-        None => source.parties(),
+        None => source.parties(head.venue.as_deref()),
     };
 }
 
@@ -71,10 +71,7 @@ impl Source<'_> {
     }
 
     fn speaks_of_meeting(&self, sentence: &str) -> bool {
-        sentence.split_whitespace().any(|word| {
-            let word = bare(word).to_lowercase();
-            self.words.meetings.words.contains(&word) || self.words.meetings.verbs.contains(&word)
-        })
+        sentence.split_whitespace().any(|word| self.is_meeting(word))
     }
 
     fn ordinal(&self) -> Option<u32> {
@@ -89,9 +86,11 @@ impl Source<'_> {
         let tokens: Vec<String> = text.split_whitespace().map(|w| bare(w).to_lowercase()).collect();
         tokens.iter().enumerate().find_map(|(at, token)| {
             let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
-            let counted =
-                tokens[at + 1..].iter().take(5).any(|t| self.words.meetings.words.contains(t));
-            counted.then_some(number)
+            let next = &tokens[at + 1..tokens.len().min(at + 6)];
+            let meeting = next.iter().position(|t| self.words.meetings.words.contains(t))?;
+            let qualified =
+                next[..meeting].iter().any(|t| self.words.meetings.qualifiers.contains(t));
+            (!qualified).then_some(number)
         })
     }
 
@@ -126,46 +125,42 @@ impl Source<'_> {
     /// Returns the name after the first "in" of a sentence, if it is one: "met in Washington, D.C. on December 7".
     fn place_in(&self, sentence: &str) -> Option<String> {
         let words: Vec<&str> = sentence.split(' ').collect();
-        let mut places = words
-            .iter()
-            .enumerate()
-            .filter(|(_, w)| self.words.meetings.prepositions.contains(**w));
-        places.find_map(|(at, _)| {
-            let name = |w: &&&str| {
-                w.starts_with(char::is_uppercase)
-                    && !self.words.months.contains_key(&bare(w).to_lowercase())
-            };
-            let mut run: Vec<&str> = Vec::new();
-            for word in words[at + 1..].iter().take(5).take_while(name) {
-                run.push(word);
-                if !word.ends_with(',')
-                    && word.ends_with(|c: char| c == '.' || c == ';')
-                    && !word.trim_end_matches('.').contains('.')
-                {
-                    break;
-                }
-            }
-            let met = words[..at].iter().any(|w| {
-                let w = bare(w).to_lowercase();
-                self.words.meetings.verbs.contains(&w) || self.words.meetings.words.contains(&w)
-            });
-            let followed = words
-                .get(at + 1 + run.len())
-                .is_none_or(|w| self.words.meetings.follows.contains(&bare(w).to_lowercase()));
-            let place = run.join(" ");
-            let place = if place.ends_with("D.C.") {
-                place.as_str()
-            } else {
-                place.trim_end_matches([',', '.', ';'])
-            };
-            (met && followed && !place.is_empty()).then(|| place.to_owned())
-        })
+        let met = words.iter().position(|word| self.is_meeting(word))?;
+        let places = (met + 1..words.len())
+            .filter(|&at| self.words.meetings.prepositions.contains(words[at]));
+        places.filter_map(|at| self.name_after(&words[at + 1..])).next()
     }
 
-    /// Returns the parties named in the title and the opening, in that order.
-    fn parties(&self) -> Vec<String> {
+    /// Returns the name of a place that `words` begin with, if what follows it can follow a place.
+    fn name_after(&self, words: &[&str]) -> Option<String> {
+        let name = |word: &&&str| {
+            word.starts_with(char::is_uppercase)
+                && !self.words.months.contains_key(&bare(word).to_lowercase())
+        };
+        let ends =
+            |word: &str| word.ends_with(['.', ';']) && !word.trim_end_matches('.').contains('.');
+        let run = words.iter().take(5).take_while(name).count();
+        let run = words[..run].iter().position(|word| ends(word)).map_or(run, |last| last + 1);
+        let next = words.get(run).map(|word| bare(word).to_lowercase());
+        let followed = next.is_none_or(|word| self.words.meetings.follows.contains(&word));
+        let place = words[..run].join(" ");
+        let place = place.trim_end_matches([',', ';']);
+        let place =
+            if place.matches('.').count() == 1 { place.trim_end_matches('.') } else { place };
+        (followed && !place.is_empty()).then(|| place.to_owned())
+    }
+
+    fn is_meeting(&self, word: &str) -> bool {
+        let word = bare(word).to_lowercase();
+        self.words.meetings.verbs.contains(&word) || self.words.meetings.words.contains(&word)
+    }
+
+    /// Returns the parties named in the title and the opening, in that order. A state that only tells where the venue
+    /// lies is none.
+    fn parties(&self, venue: Option<&str>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        for text in std::iter::once(self.title).chain(self.opening.iter().copied().take(1)) {
+        let opening = self.opening.first().map(|text| text.replace(venue.unwrap_or("\0"), ""));
+        for text in std::iter::once(self.title).chain(opening.as_deref()) {
             let mut here: Vec<(usize, &String)> = Vec::new();
             for (name, aliases) in &self.words.parties {
                 let places =

@@ -46,7 +46,8 @@ fn worded<'t>(text: &'t str, words: &Reading) -> Option<Numbering<'t>> {
     let number = text[start..]
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '.' | '–' | '—' | ',' | '-'))
         .next()?;
-    let valid = decimal_parts(number).is_some() || roman(number).is_some() || is_letter(number);
+    let valid =
+        decimal_parts(number).is_some() || ordinal_of(number).is_some() || is_letter(number);
     valid.then(|| {
         let mut end = start + number.len();
         let tail = &text[end..];
@@ -68,7 +69,9 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
     }
     let parts = decimal_parts(inside);
     let style = match parts {
-        _ if bracketed && (parts == Some(1) || is_letter(inside) || roman(inside).is_some()) => {
+        _ if bracketed
+            && (parts == Some(1) || is_letter(inside) || ordinal_of(inside).is_some()) =>
+        {
             Style::Bracketed
         }
         Some(1) if !closing.is_empty() || is_heading_number(text, mark) => Style::Decimal(1),
@@ -76,9 +79,9 @@ fn bare(text: &str) -> Option<Numbering<'_>> {
             Style::Decimal(parts)
         }
         _ if closing.is_empty() => return None,
-        _ if inside.starts_with(char::is_uppercase) && roman(inside).is_some() => Style::Roman,
+        _ if inside.starts_with(char::is_uppercase) && ordinal_of(inside).is_some() => Style::Roman,
         _ if is_letter(inside) && inside.starts_with(char::is_uppercase) => Style::Capital,
-        _ if is_letter(inside) || roman(inside).is_some() => Style::Small,
+        _ if is_letter(inside) || ordinal_of(inside).is_some() => Style::Small,
         _ => return None,
     };
     Some(Numbering { mark, number: inside, style })
@@ -114,7 +117,7 @@ fn is_letter(text: &str) -> bool {
 }
 
 /// Returns the value of a Roman number of at most 39: no heading counts higher, and "mix" is a word.
-fn roman(text: &str) -> Option<u32> {
+pub(crate) fn ordinal_of(text: &str) -> Option<u32> {
     let value = |c: char| match c.to_ascii_lowercase() {
         'i' => Some(1),
         'v' => Some(5),

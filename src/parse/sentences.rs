@@ -88,7 +88,7 @@ impl<'t> Passage<'t> {
     fn is_no_abbreviation(&self, sentence: &str, next: &str) -> bool {
         let last = sentence
             .rsplit(|c: char| {
-                c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '–' | '—' | '/')
+                c.is_whitespace() || matches!(c, '(' | '“' | '"' | '[' | '–' | '—' | '-' | '/')
             })
             .next();
         let word = last.unwrap_or_default().to_lowercase();

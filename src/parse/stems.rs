@@ -66,13 +66,7 @@ impl Stems {
             _ => u8::from(self.in_list),
         };
         let words = folded(span.of(text));
-        let stem = match outer {
-            Some(outer) => Stem {
-                text: format!("{} {words}", outer.text).into(),
-                spans: outer.spans.iter().copied().chain([span]).collect(),
-            },
-            None => Stem { text: words.into(), spans: vec![span] },
-        };
+        let stem = Stem { text: words.into(), spans: vec![span] }.after(outer);
         self.open.push(Open { depth, style: passage.style, stem });
         self.in_list = true;
     }

@@ -51,7 +51,7 @@ pub(super) fn decode(bytes: &[u8], label: &str) -> Result<String, Error> {
         return Err(Error::Unsupported { label: label.to_owned(), found: found.to_owned() });
     }
     let text = unicode(bytes).or_else(|broken| broken.map_or_else(|| legacy(bytes), Err));
-    text.map(|text| unix_lines(text.as_ref())).map_err(|Broken { reason, at }| Error::Encoding {
+    text.map(unix_lines).map_err(|Broken { reason, at }| Error::Encoding {
         label: label.to_owned(),
         reason,
         at,
@@ -210,10 +210,10 @@ fn strictly(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
 }
 
 /// Ends every line with `\n`, whether it ended with `\r\n`, `\r` or `\n`.
-fn unix_lines(text: &str) -> String {
+fn unix_lines(text: String) -> String {
     match text.contains('\r') {
         true => text.replace("\r\n", "\n").replace('\r', "\n"),
-        false => text.to_owned(),
+        false => text,
     }
 }
 
@@ -282,6 +282,8 @@ mod tests {
         let old = "<META http-equiv=Content-Type content='text/html; charset=windows-1251'>";
         assert!(text(&page(old)).ends_with("бй"));
         assert!(text(&page("<?xml version='1.0' encoding='iso-8859-7'?>")).ends_with("αι"));
+        let mixed = [b"<meta charset=windows-1252>".as_slice(), "é".as_bytes(), b"\xe9"].concat();
+        assert!(text(&mixed).ends_with("Ã©é"));
         assert!(text(&page("the charset=koi8-r of a plain text")).ends_with("áé"));
     }
 

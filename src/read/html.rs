@@ -8,12 +8,17 @@ mod breaks;
 mod build;
 mod furniture;
 mod head;
+#[cfg(test)]
+mod laws;
 mod marks;
 mod names;
 mod page;
 mod shares;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod tokens;
+mod vocabulary;
 mod writer;
 
 use page::{Page, Run};
@@ -33,7 +38,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     for (run, aside) in page.runs.iter().zip(verdict.asides) {
         let kind = aside.map_or(run.kind, BlockKind::Aside);
         segments.write(run, matches!(kind, BlockKind::Item(_)), draft);
-        draft.end(kind, run.ink.is_bold());
+        draft.end(kind, run.strong);
     }
 }
 
@@ -63,40 +68,5 @@ impl Segments<'_> {
             self.next += 1;
         }
         draft.write(&self.page.text[from..run.span.end()], line);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::read::{Format, ReadOptions, read as read_any};
-
-    /// Lists the fields and blocks of a page, a line each: kind, line in the source, mark and words.
-    fn listing(page: &str) -> String {
-        let options = ReadOptions::default().format(Some(Format::Html));
-        let document = read_any(page.as_bytes(), "page.html", &options).unwrap();
-        let fields = document.fields.iter().map(|(name, value)| format!("{name}: {value}"));
-        let blocks = document.blocks.iter().map(|block| {
-            let kind = match block.kind {
-                BlockKind::Heading(level) => format!("h{level}"),
-                BlockKind::Paragraph => "p".to_owned(),
-                BlockKind::Item(depth) => format!("item {depth}"),
-                BlockKind::Aside(kind) => format!("({})", kind.name()),
-            };
-            let strong = if block.strong { "!" } else { "" };
-            let mark =
-                block.mark.map_or(String::new(), |mark| format!("{} ", mark.of(&document.text)));
-            let line = document.lines.at(block.span.start());
-            format!("{line:>3} {kind}{strong}: {mark}{}", block.span.of(&document.text))
-        });
-        fields.chain(blocks).collect::<Vec<_>>().join("\n")
-    }
-
-    #[test]
-    fn pages_of_many_kinds_are_read() {
-        insta::glob!("../../tests/pages", "*.html", |path| {
-            let page = std::fs::read_to_string(path).unwrap();
-            insta::assert_snapshot!(listing(&page));
-        });
     }
 }

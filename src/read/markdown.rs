@@ -53,7 +53,7 @@ impl Reader<'_> {
             Event::SoftBreak => self.inline.text("\n", self.line(at), true),
             Event::HardBreak => self.inline.hard_break(),
             Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => {
-                self.inline.hard_break()
+                self.inline.hard_break();
             }
             Event::Html(html) => self.html(&html, at, draft),
             Event::FootnoteReference(_) => self.inline.text(" ", self.line(at), true),

@@ -14,6 +14,8 @@ mod round;
 mod stat;
 mod titles;
 #[cfg(test)]
+mod tests;
+#[cfg(test)]
 mod trial;
 mod words;
 

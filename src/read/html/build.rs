@@ -26,6 +26,7 @@ pub(super) fn build(source: &str) -> Page {
     });
     builder.pop_to(0);
     builder.writer.flush();
+    builder.writer.page.find_headings();
     builder.writer.page
 }
 
@@ -113,7 +114,7 @@ impl<'a> Builder<'a> {
         let around = self.around();
         match around.tag {
             Tag::Title if self.writer.page.head.title.is_empty() => {
-                text.clone_into(&mut self.writer.page.head.title)
+                text.clone_into(&mut self.writer.page.head.title);
             }
             Tag::Script => self.writer.page.head.data(text),
             _ if around.silent => {}
@@ -137,7 +138,7 @@ impl<'a> Builder<'a> {
     fn start(&mut self, start: &Start) {
         match start.tag {
             Tag::Root => {
-                self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default())
+                self.writer.page.head.language(start.get(Attribute::Lang).unwrap_or_default());
             }
             Tag::Meta => self.writer.page.head.meta(start),
             Tag::Void | Tag::Format => {}
@@ -190,7 +191,7 @@ impl<'a> Builder<'a> {
             bounds.block = depth;
         }
         match tag {
-            Tag::Cell | Tag::Caption => bounds.cell = depth,
+            Tag::Cell => bounds.cell = depth,
             Tag::Table => bounds.table = depth,
             tag if tag.is_list() => bounds.list = depth,
             _ => {}
@@ -202,6 +203,9 @@ impl<'a> Builder<'a> {
         let refers = matches!(tag, Tag::Anchor | Tag::Superscript) && !silent;
         if refers {
             self.begin_reference(start);
+        }
+        if tag == Tag::Anchor {
+            self.writer.begin_link();
         }
         self.places[tag as usize].push(self.stack.len());
         self.stack.push(Open { tag, bold, style, silent, refers, bounds });
@@ -223,11 +227,8 @@ impl<'a> Builder<'a> {
             style.aside = Some(NoticeKind::Furniture);
         }
         let weight = start.get(Attribute::Style).unwrap_or_default();
-        if names.has(Names::TITLE)
-            || declares(weight, "font-weight", &["bold", "bolder", "600", "700"])
-        {
-            self.bold += 1;
-        }
+        self.bold +=
+            usize::from(declares(weight, "font-weight", &["bold", "bolder", "600", "700"]));
         style.link |= tag == Tag::Anchor && start.get(Attribute::Href).is_some();
         style.date |= names.has(Names::DATE);
         if tag == Tag::Time {
@@ -271,7 +272,8 @@ impl<'a> Builder<'a> {
         let fragment =
             start.get(Attribute::Href).and_then(|href| href.split_once('#')).map(|(_, at)| at);
         let leads = fragment.is_some_and(|at| !at.is_empty());
-        if fragment.is_some_and(|at| at.to_ascii_lowercase().contains("ref")) {
+        let is_text = !matches!(self.around().style.kind, BlockKind::Heading(_));
+        if is_text && fragment.is_some_and(leads_back) {
             self.writer.begin_note();
         }
         let outer = self.references.last().is_some_and(|outer| outer.leads);
@@ -335,6 +337,9 @@ impl<'a> Builder<'a> {
             if open.refers {
                 self.end_reference();
             }
+            if open.tag == Tag::Anchor {
+                self.writer.end_link();
+            }
             if open.tag.is_block() {
                 self.writer.flush();
             }
@@ -346,6 +351,12 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Tells whether the name of a place is that of a reference, to which a note leads back: `_ftnref1`, `cite_ref-2`.
+fn leads_back(place: &str) -> bool {
+    let place = place.to_ascii_lowercase();
+    place.split_once("ref").is_some_and(|(_, after)| !after.starts_with(char::is_alphabetic))
 }
 
 /// Tells whether `words` only refer to a note: a number, letter or star, raised or in brackets, that leads elsewhere.
@@ -361,7 +372,9 @@ fn is_reference(words: &str, before: &str, reference: Reference) -> bool {
         && match (reference.leads, reference.raised) {
             (true, true) => is_number || is_star || is_letter,
             (true, false) => is_star || ((is_number || is_letter) && bare.len() < words.len()),
-            (false, true) => is_number && before.ends_with(['.', ',', ';', ':', '”', '"', '’']),
+            (false, true) => {
+                is_star || (is_number && before.ends_with(['.', ',', ';', ':', '”', '"', '’']))
+            }
             (false, false) => false,
         }
 }

@@ -14,7 +14,7 @@ use crate::read::BlockKind;
 use crate::round::NoticeKind;
 use crate::span::Span;
 
-/// The fewest words of a run outside a main element that is text for its length alone.
+/// The fewest words of a run that is text for its length alone.
 const LONG: usize = 15;
 
 /// The fewest words of a run that is text if it ends as a sentence does.
@@ -75,7 +75,7 @@ fn by_name(page: &Page, shares: &Shares, main: Option<usize>) -> Vec<Option<Noti
     named
 }
 
-/// Sets aside what lies outside the main element, long runs apart, and what is but a link inside it.
+/// Sets aside what lies outside the main element, sentences in another one around it apart, and what is but a link inside it.
 fn keep_inside(page: &Page, main: usize, asides: &mut [Option<NoticeKind>]) {
     let mut inside = vec![false; page.elements.len()];
     for (index, element) in page.elements.iter().enumerate() {
@@ -89,7 +89,7 @@ fn keep_inside(page: &Page, main: usize, asides: &mut [Option<NoticeKind>]) {
     for (run, aside) in page.runs.iter().zip(asides) {
         let is_text = match () {
             () if inside[run.element] => !is_label(run),
-            () => around[run.element] && run.ink.plain_words() >= LONG && is_sentence(page, run),
+            () => around[run.element] && is_prose(page, run) && is_sentence(page, run),
         };
         if !is_text && aside.is_none() {
             *aside = Some(NoticeKind::Furniture);
@@ -139,7 +139,8 @@ fn keep_between(page: &Page, asides: &mut [Option<NoticeKind>]) {
 /// Tells whether a run is prose: long or a sentence, and not made of links.
 fn is_prose(page: &Page, run: &Run) -> bool {
     let words = run.ink.plain_words();
-    !run.ink.is_linked() && (words >= LONG || (words >= SENTENCE && is_sentence(page, run)))
+    let is_own = !run.ink.is_linked() && !is_copyright(self::words(page, run));
+    is_own && (words >= LONG || (words >= SENTENCE && is_sentence(page, run)))
 }
 
 fn is_sentence(page: &Page, run: &Run) -> bool {
@@ -177,7 +178,7 @@ fn title(page: &Page, asides: &mut [Option<NoticeKind>]) -> Option<usize> {
     };
     let is_set_aside = |at: usize| asides[at].is_some_and(|kind| kind != NoticeKind::Furniture);
     let is_named = |at: &usize| {
-        (level(*at) <= 3 || page.runs[*at].ink.is_bold())
+        (level(*at) <= 3 || page.runs[*at].strong)
             && !is_set_aside(*at)
             && page.head.is_title(words(page, &page.runs[*at]))
     };
@@ -205,10 +206,9 @@ fn keep_date(page: &Page, title: Option<usize>, asides: &mut [Option<NoticeKind>
     let is_text = |at: &usize| asides[*at].is_none() && Some(*at) != title;
     let Some(first) = (0..asides.len()).find(is_text) else { return };
     let from = title.filter(|at| *at < first).unwrap_or_else(|| first.saturating_sub(NEAR));
-    for at in from..first {
-        let run = &page.runs[at];
+    for (run, aside) in page.runs[from..first].iter().zip(&mut asides[from..first]) {
         if run.date && run.aside.is_none() && run.ink.words <= 2 * LABEL {
-            asides[at] = None;
+            *aside = None;
         }
     }
 }

@@ -1,5 +1,8 @@
 //! What a page says of itself: its title, its day, its language. Which word counts is decided here; what it means is not.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::tokens::{Attribute, Start};
 use crate::read::Draft;
 
@@ -22,11 +25,17 @@ const DATES: &[&str] = &[
     "date",
 ];
 
+/// What a page that was made for travaux says of its round, as front matter does.
+const OWN: [&str; 3] = ["wording", "ordinal", "place"];
+
 /// What separates the title of a text from the name of its site.
 const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " :: ", " » ", " « ", ": "];
 
 /// The most words that the name of a site is taken to have.
 const SITE_WORDS: usize = 5;
+
+/// The most words of a title that is not believed where the page has a longer one.
+const SHORT_TITLE: usize = 2;
 
 /// What a page says of itself.
 #[derive(Debug, Default)]
@@ -40,6 +49,8 @@ pub(super) struct Head {
     dates: [String; DATES.len()],
     data_date: String,
     time: String,
+    /// What it says for each of [`OWN`].
+    own: [String; OWN.len()],
 }
 
 impl Head {
@@ -54,10 +65,14 @@ impl Head {
         let place = match name.as_str() {
             "og:title" => &mut self.og_title,
             "og:site_name" | "application-name" => &mut self.site,
-            other => match DATES.iter().position(|date| *date == other) {
-                Some(index) => &mut self.dates[index],
-                None => return,
-            },
+            other => {
+                let at = |names: &[&str]| names.iter().position(|known| *known == other);
+                match (at(DATES), at(&OWN)) {
+                    (Some(index), _) => &mut self.dates[index],
+                    (_, Some(index)) => &mut self.own[index],
+                    (None, None) => return,
+                }
+            }
         };
         note(place, content);
     }
@@ -101,11 +116,15 @@ impl Head {
     pub(super) fn write(&self, heading: Option<&str>, draft: &mut Draft) {
         let own = heading.filter(|heading| self.is_title(heading)).unwrap_or_default();
         let (og_title, title) = (self.without_site(&self.og_title), self.without_site(&self.title));
-        for title in [own, og_title, heading.unwrap_or_default(), title] {
+        let heading = heading.unwrap_or_default();
+        for title in [own, telling(og_title), telling(heading), og_title, heading, title] {
             draft.field("title", title);
         }
         for date in self.dates.iter().chain([&self.data_date, &self.time]) {
             draft.field("date", day(date));
+        }
+        for (name, value) in OWN.iter().zip(&self.own) {
+            draft.field(name, value);
         }
         draft.field("lang", &self.language);
     }
@@ -134,6 +153,14 @@ impl Head {
     }
 }
 
+/// Returns a title that is long enough to be that of a text: what is shorter may be the name of the site.
+fn telling(title: &str) -> &str {
+    match title.split_whitespace().count() > SHORT_TITLE {
+        true => title,
+        false => "",
+    }
+}
+
 /// Notes a value; the first one stands.
 fn note(place: &mut String, value: &str) {
     if place.is_empty() {
@@ -141,8 +168,10 @@ fn note(place: &mut String, value: &str) {
     }
 }
 
+/// Returns a title as it is compared: without accents, which titles of pages often lack, and in small letters.
 fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+    let plain: String = text.nfkd().filter(|c| !is_combining_mark(*c)).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Returns the day of a moment written as `2015-12-07T10:00:00+01:00`, or what is written.

@@ -2,6 +2,10 @@
 
 use super::tags::Tag;
 use super::tokens::{Attribute, Start};
+use super::vocabulary::{
+    DATE, ELSEWHERE, FOOTNOTE, FOREIGN, FURNITURE, FURNITURE_NAMES, HEADINGS, HIDDEN, MAIN,
+    MAIN_NAMES, TITLE,
+};
 
 /// What an element is called: a set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +24,9 @@ impl Names {
     pub(super) const HIDDEN: Self = Self(16);
     /// Looks like a heading.
     pub(super) const TITLE: Self = Self(32);
+
+    /// Furniture whose prose is by others or about the site: comments, cookies, related pages.
+    pub(super) const FOREIGN: Self = Self(64);
 
     /// Tells whether it has any of `other`.
     pub(super) const fn has(self, other: Self) -> bool {
@@ -87,13 +94,12 @@ impl Names {
     /// Names are split into words at every mark and where a capital follows a small letter, and words are matched whole:
     /// "shareholders" is no "share". What begins with "has", "tag" and the like tells of something else than the element.
     fn of_name(name: &str) -> Self {
-        let words = words(name);
+        let whole = plain(name);
         let mut names = Self(0);
-        if words.first().is_none_or(|first| ELSEWHERE.contains(&first.as_str())) {
+        if whole.split('-').next().is_none_or(|first| ELSEWHERE.contains(&first)) {
             return names;
         }
-        let is_of = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-        let whole = words.join("-");
+        let is_of = |list: &[&str]| whole.split('-').any(|word| list.binary_search(&word).is_ok());
         let ends_with = |list: &[&str]| {
             list.iter().any(|known| {
                 whole
@@ -103,6 +109,7 @@ impl Names {
         };
         if is_of(FURNITURE) || ends_with(FURNITURE_NAMES) {
             names.add(Self::FURNITURE);
+            names.add(if is_of(FOREIGN) { Self::FOREIGN } else { Self(0) });
         } else if MAIN.contains(&whole.as_str()) || ends_with(MAIN_NAMES) {
             names.add(Self::MAIN);
         }
@@ -122,181 +129,31 @@ impl Names {
     }
 }
 
-/// Words that furniture is called by.
-const FURNITURE: &[&str] = &[
-    "addthis",
-    "addtoany",
-    "ads",
-    "advert",
-    "advertisement",
-    "adverts",
-    "author",
-    "breadcrumb",
-    "breadcrumbs",
-    "byline",
-    "comment",
-    "comments",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "disqus",
-    "footer",
-    "gdpr",
-    "languages",
-    "login",
-    "masthead",
-    "menu",
-    "modal",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "outbrain",
-    "pager",
-    "pagination",
-    "popup",
-    "promo",
-    "recommended",
-    "related",
-    "share",
-    "sharedaddy",
-    "sharing",
-    "sidebar",
-    "skip",
-    "skiplink",
-    "social",
-    "sponsor",
-    "sponsored",
-    "subscribe",
-    "subscription",
-    "taboola",
-    "tagcloud",
-    "tags",
-    "teaser",
-    "toolbar",
-    "topbar",
-];
-
-/// Whole names of furniture whose words alone do not tell it; a name may have other words before.
-const FURNITURE_NAMES: &[&str] = &[
-    "ad",
-    "banner",
-    "entry-meta",
-    "entry-footer",
-    "language-switcher",
-    "post-meta",
-    "read-more",
-    "reading-time",
-    "search-form",
-    "site-header",
-    "site-info",
-    "widget-area",
-];
-
-/// Whole names of the main text.
-const MAIN: &[&str] = &["article", "content", "main", "text"];
-
-/// Whole names of the main text; a name may have other words before.
-const MAIN_NAMES: &[&str] = &[
-    "article-body",
-    "article-content",
-    "article-text",
-    "body-content",
-    "body-text",
-    "content-area",
-    "content-body",
-    "content-main",
-    "entry-content",
-    "field-body",
-    "field-name-body",
-    "govspeak",
-    "main-content",
-    "maincontent",
-    "node-content",
-    "page-content",
-    "post-body",
-    "post-content",
-    "press-release",
-    "rich-text",
-    "single-content",
-    "story-body",
-    "text-content",
-];
-
-/// Words that notes are called by.
-const FOOTNOTE: &[&str] = &[
-    "edn",
-    "endnote",
-    "endnotes",
-    "fn",
-    "footnote",
-    "footnotes",
-    "ftn",
-    "sdfootnote",
-    "sdendnote",
-];
-
-/// Words that a day is called by.
-const DATE: &[&str] =
-    &["date", "dateline", "datetime", "posted", "pubdate", "published", "time", "timestamp"];
-
-/// Names of what only screen readers are told; a name may have other words before.
-const HIDDEN: &[&str] = &[
-    "element-invisible",
-    "screen-reader-only",
-    "screen-reader-text",
-    "screenreader",
-    "sr-only",
-    "visually-hidden",
-    "visuallyhidden",
-];
-
-/// Whole names of what is set as a heading.
-const TITLE: &[&str] = &[
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "heading",
-    "headline",
-    "section-heading",
-    "section-title",
-    "subheading",
-    "subtitle",
-    "title",
-];
-
-/// First words after which a name tells of the page, its layout or its subject.
-const ELSEWHERE: &[&str] =
-    &["category", "has", "is", "js", "no", "not", "tag", "taxonomy", "term", "with", "without"];
-
-/// Splits a name into its words in lower case, digits at their ends cut off.
-fn words(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
+/// Writes a name in small letters with one stroke between its words, digits at their ends cut off.
+fn plain(name: &str) -> String {
+    let mut plain = String::with_capacity(name.len() + 4);
+    let mut start = 0;
     let mut after_small = false;
     for c in name.chars().chain([' ']) {
-        if !c.is_alphanumeric() || (c.is_uppercase() && after_small) {
-            let bare = match HEADINGS.contains(&word.as_str()) {
-                true => word.as_str(),
-                false => word.trim_end_matches(|c: char| c.is_ascii_digit()),
-            };
-            words.extend(Some(bare).filter(|bare| !bare.is_empty()).map(str::to_owned));
-            word.clear();
+        if (!c.is_alphanumeric() || (c.is_uppercase() && after_small)) && plain.len() > start {
+            if !HEADINGS.contains(&&plain[start..]) {
+                plain.truncate(
+                    start + plain[start..].trim_end_matches(|c: char| c.is_ascii_digit()).len(),
+                );
+            }
+            if plain.len() > start {
+                plain.push('-');
+            }
+            start = plain.len();
         }
         if c.is_alphanumeric() {
-            word.extend(c.to_lowercase());
+            plain.extend(c.to_lowercase());
         }
         after_small = c.is_lowercase();
     }
-    words
+    plain.truncate(plain.trim_end_matches('-').len());
+    plain
 }
-
-/// Words whose digit is part of them.
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
 fn is_hidden(start: &Start) -> bool {
     let style = start.get(Attribute::Style).unwrap_or_default();
@@ -330,7 +187,7 @@ mod tests {
             "post-author",
             "ad",
         ] {
-            assert_eq!(Names::of_name(name), Names::FURNITURE, "{name}");
+            assert!(Names::of_name(name).has(Names::FURNITURE), "{name}");
         }
         for name in [
             "shareholders",
@@ -342,6 +199,15 @@ mod tests {
             "lead",
         ] {
             assert_eq!(Names::of_name(name), Names::default(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_split_at_marks_and_capitals() {
+        for (name, words) in
+            [("Site_Nav--2", "site-nav"), ("mainContent", "main-content"), ("h3", "h3"), ("--", "")]
+        {
+            assert_eq!(plain(name), words);
         }
     }
 
@@ -358,7 +224,7 @@ mod tests {
             assert_eq!(Names::of_name(name), Names::MAIN, "{name}");
         }
         for name in ["related-content", "content-sidebar"] {
-            assert_eq!(Names::of_name(name), Names::FURNITURE, "{name}");
+            assert!(Names::of_name(name).has(Names::FURNITURE), "{name}");
         }
         assert_eq!(Names::of_name("table-of-content"), Names::default());
     }

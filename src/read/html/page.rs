@@ -22,6 +22,20 @@ pub(super) struct Page {
     pub(super) head: Head,
 }
 
+impl Page {
+    /// Marks the runs that are alone in an element which is called a heading.
+    pub(super) fn find_headings(&mut self) {
+        let mut runs = vec![0_usize; self.elements.len()];
+        for run in &self.runs {
+            runs[run.element] += 1;
+        }
+        for run in &mut self.runs {
+            let is_called = self.elements[run.element].names.has(Names::TITLE);
+            run.strong |= is_called && runs[run.element] == 1;
+        }
+    }
+}
+
 /// An element whose tag or names say something.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
@@ -48,6 +62,8 @@ pub(super) struct Run {
     pub(super) ink: Ink,
     /// Why it is no part of the running text, if that is known from itself.
     pub(super) aside: Option<NoticeKind>,
+    /// Whether all of it is set as a heading is: bold, or called so by the name of its element.
+    pub(super) strong: bool,
     /// Whether it holds a day that is marked as one.
     pub(super) date: bool,
 }

@@ -131,7 +131,7 @@ pub(super) fn tokenize(source: &str, mut take: impl FnMut(Token<'_>)) {
             }
             CallbackEvent::EndTag { name } => take(Token::End(Tag::of(name))),
             CallbackEvent::String { value } => {
-                take(Token::Text(&String::from_utf8_lossy(value), span.start))
+                take(Token::Text(&String::from_utf8_lossy(value), span.start));
             }
             _ => {}
         }

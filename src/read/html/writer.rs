@@ -11,6 +11,10 @@ const LOOK_BACK: usize = 200;
 
 /// How words are set: what the elements around them make of them.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that any of the others may go with"
+)]
 pub(super) struct Style {
     /// What block they are part of.
     pub(super) kind: BlockKind,
@@ -37,6 +41,10 @@ pub(super) struct Writer {
     pub(super) page: Page,
     run: Draft,
     gap: bool,
+    /// Whether white space stands before the next word that steps out of its line.
+    aside_gap: bool,
+    /// Where the last link ended.
+    link_end: usize,
     breaks: usize,
     asides: Vec<Aside>,
     item: Option<String>,
@@ -81,7 +89,8 @@ impl Writer {
                 self.word(word, line, style);
             }
             if word.len() < part.len() {
-                self.gap = true;
+                self.gap |= style.aside.is_none();
+                self.aside_gap = true;
                 if part.ends_with('\n') {
                     line += 1;
                     self.breaks += usize::from(style.pre);
@@ -94,6 +103,16 @@ impl Writer {
     pub(super) const fn line_break(&mut self) {
         self.breaks += 1;
         self.gap = true;
+    }
+
+    /// Notes that a link begins: between it and a link before it lies a space, which the page need not write.
+    pub(super) fn begin_link(&mut self) {
+        self.gap |= self.link_end == self.page.text.len();
+    }
+
+    /// Notes that a link ended.
+    pub(super) fn end_link(&mut self) {
+        self.link_end = self.page.text.len();
     }
 
     /// Notes the mark of the list item that begins.
@@ -164,7 +183,10 @@ impl Writer {
         if self.gap && !begins {
             self.page.text.push(' ');
         }
-        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+        let letters = match word.is_ascii() {
+            true => word.bytes().filter(u8::is_ascii_alphanumeric).count(),
+            false => word.chars().filter(|c| c.is_alphanumeric()).count(),
+        };
         let ink = &mut self.run.ink;
         ink.words += usize::from(begins || self.gap);
         ink.letters += letters;
@@ -179,12 +201,12 @@ impl Writer {
     fn aside(&mut self, word: &str, line: u32, kind: NoticeKind, element: usize) {
         match self.asides.last_mut() {
             Some(last) if last.element == element && last.kind == kind => {
-                last.words.push_str(if self.gap { " " } else { "" });
+                last.words.push_str(if self.aside_gap { " " } else { "" });
                 last.words.push_str(word);
             }
             _ => self.asides.push(Aside { words: word.to_owned(), line, kind, element }),
         }
-        self.gap = false;
+        self.aside_gap = false;
     }
 
     /// Ends the run at hand.
@@ -199,6 +221,7 @@ impl Writer {
                 element: style.element,
                 ink: run.ink,
                 aside: run.note.then_some(NoticeKind::Footnote),
+                strong: run.ink.is_bold(),
                 date: run.date,
             });
         }
@@ -213,6 +236,7 @@ impl Writer {
                 element: aside.element,
                 ink: Ink::default(),
                 aside: Some(aside.kind),
+                strong: false,
                 date: false,
             });
         }

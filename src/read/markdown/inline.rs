@@ -95,7 +95,7 @@ impl Inline {
             let open = lines.last_mut().expect("there is always a line");
             match piece {
                 Piece::Words { words, line, strong, aside: None } => {
-                    open.write(words, line, strong || bold)
+                    open.write(words, line, strong || bold);
                 }
                 Piece::Words { words, line, aside, .. } => open.set_aside(words, line, aside),
                 Piece::Stars => bold = !bold,

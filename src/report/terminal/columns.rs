@@ -3,7 +3,7 @@
 use super::entry;
 use super::page::{INDENT, Margin, Page};
 use super::rich::Rich;
-use super::words::{Marks, Side, stems, words};
+use super::words::{Marks, Side, stemmed};
 use crate::change::{Change, ChangeLog};
 use crate::report::Ink;
 use crate::round::{Head, Stem};
@@ -27,20 +27,12 @@ pub(super) fn heads(page: &mut Page, log: &ChangeLog) {
 pub(super) fn entry(page: &mut Page, log: &ChangeLog, change: &Change, before: Option<&Stem>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
     page.paragraph(&Margin::of(mark), &entry::headline(log, change));
-    let sides = Sides::new(Side::Old, Side::New).map(|side| column(page, change, side, before));
+    let sides =
+        Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), before));
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }
     if let Some(line) = entry::shift(change) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
-}
-
-/// Returns the paragraphs of one side of a change.
-fn column(page: &Page, change: &Change, side: Side, before: Option<&Stem>) -> Vec<Rich> {
-    let paragraphs = words(change, side, Marks::of(page));
-    let stems = stems(change, side);
-    let before = std::iter::once(before).chain(stems.iter().copied());
-    let lines = paragraphs.iter().zip(&stems).zip(before);
-    lines.map(|((words, stem), before)| entry::with_stem(*stem, before, words)).collect()
 }

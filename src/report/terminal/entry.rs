@@ -101,7 +101,10 @@ fn moved(log: &ChangeLog, change: &Change) -> String {
     if log.sections().contains(&sections) {
         return "moved within the section".to_owned();
     }
-    format!("moved from section “{}”", titles::of_section(&log.rounds().old, sections.old))
+    titles::titled(&log.rounds().old, sections.old).map_or_else(
+        || "moved from under no heading".to_owned(),
+        |title| format!("moved from section “{title}”"),
+    )
 }
 
 /// Says whether a change is, became or was a commitment.
@@ -120,16 +123,4 @@ fn commitment(change: &Change) -> Option<&'static str> {
 /// Returns the stem under which a change ends, as its reader has seen it.
 pub(super) fn last_stem(change: &Change) -> Option<&Stem> {
     change.new.last().or(change.old.last()).and_then(|placed| placed.statement.stem.as_ref())
-}
-
-/// Returns words after their stem in brackets; one that the reader has just seen is only hinted at.
-pub(super) fn with_stem(stem: Option<&Stem>, before: Option<&Stem>, words: &Rich) -> Rich {
-    let Some(stem) = stem else {
-        return words.clone();
-    };
-    let seen = before.is_some_and(|before| before.text == stem.text);
-    let shown = if seen { "[…]".to_owned() } else { format!("[{}]", stem.text) };
-    let mut line = Rich::of(Ink::Stem, &shown).with(Ink::Plain, " ");
-    line.append(words);
-    line
 }

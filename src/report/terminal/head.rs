@@ -1,7 +1,7 @@
 //! The head of a report: which rounds it is about, and its counts. The changes themselves are left to others.
 
 use super::page::{Margin, Page};
-use super::plural::{count, ordinal};
+use super::plural::ordinal;
 use super::rich::Rich;
 use crate::change::{ChangeLog, Summary};
 use crate::report::Ink;
@@ -18,9 +18,10 @@ pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
     let aside = [&rounds.old, &rounds.new].map(|head| head.notices.len());
     if aside.iter().any(|count| *count > 0) {
         let line = format!(
-            "set aside: {} old, {} new (travaux show --notices lists them)",
-            count(aside[0], "passage"),
-            aside[1]
+            "set aside: {} old and {} new {} (travaux show --notices lists them)",
+            aside[0],
+            aside[1],
+            if aside[1] == 1 { "passage" } else { "passages" },
         );
         page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &line));
     }
@@ -41,13 +42,18 @@ pub(super) fn round(page: &mut Page, margin: &Margin, head: &Head) {
     }
 }
 
+/// The greatest number of parties that are named one by one in the head.
+pub(super) const MOST_PARTIES: usize = 6;
+
 /// Returns date, ordinal, venue, parties and label of a round, as far as they are known.
 fn facts(head: &Head) -> Vec<String> {
     let mut facts: Vec<String> = head.date.iter().map(ToString::to_string).collect();
     facts.extend(head.ordinal.map(|number| format!("{} round", ordinal(number))));
     facts.extend(head.venue.clone());
-    if !head.parties.is_empty() {
-        facts.push(head.parties.join(", "));
+    match head.parties.len() {
+        0 => {}
+        many if many > MOST_PARTIES => facts.push(format!("{many} parties")),
+        _ => facts.push(head.parties.join(", ")),
     }
     if !head.label.is_empty() {
         facts.push(head.label.clone());

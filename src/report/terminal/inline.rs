@@ -3,7 +3,7 @@
 use super::entry;
 use super::page::{INDENT, Margin, Page};
 use super::rich::Rich;
-use super::words::{Marks, Side, stems, words};
+use super::words::{Marks, Side, stemmed};
 use crate::change::{Change, ChangeLog};
 use crate::round::Stem;
 
@@ -11,12 +11,8 @@ use crate::round::Stem;
 pub(super) fn entry(page: &mut Page, log: &ChangeLog, change: &Change, before: Option<&Stem>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
     page.paragraph(&Margin::of(mark), &entry::headline(log, change));
-    let mut last = before;
-    for (words, stem) in
-        words(change, Side::Both, Marks::of(page)).iter().zip(stems(change, Side::Both))
-    {
-        page.paragraph(&Margin::blank(INDENT), &entry::with_stem(stem, last, words));
-        last = stem;
+    for line in stemmed(change, Side::Both, Marks::of(page), before) {
+        page.paragraph(&Margin::blank(INDENT), &line);
     }
     if let Some(line) = entry::shift(change) {
         page.paragraph(&Margin::blank(INDENT), &line);

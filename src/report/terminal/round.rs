@@ -1,10 +1,10 @@
 //! A round as it was read, for a quick check by eye.
 
-use super::entry::with_stem;
 use super::head;
 use super::page::{Margin, Page};
 use super::plural::count;
 use super::rich::Rich;
+use super::words::with_stem;
 use super::{place, titles};
 use crate::report::Ink;
 use crate::round::{Head, Notice, Round, Statement, Stem};
@@ -15,6 +15,10 @@ pub(super) fn round(page: &mut Page, round: &Round, notices: bool) {
     head::round(page, &Margin::default(), head);
     page.blank();
     page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &counts(round, notices)));
+    if head.parties.len() > head::MOST_PARTIES {
+        let parties = format!("parties: {}", head.parties.join(", "));
+        page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &parties));
+    }
     let digits = round.statements().len().to_string().len();
     for (index, section) in round.sections().iter().enumerate() {
         page.blank();
@@ -73,7 +77,9 @@ fn list(page: &mut Page, head: &Head) {
     page.blank();
     let title = if head.notices.is_empty() { "Nothing was set aside" } else { "Set aside" };
     page.paragraph(&Margin::of(Rich::of(Ink::Heading, "== ")), &Rich::of(Ink::Heading, title));
-    page.blank();
+    if !head.notices.is_empty() {
+        page.blank();
+    }
     for notice in &head.notices {
         let words = head.text.get(notice.span.range()).unwrap_or_default();
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");

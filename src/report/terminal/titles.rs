@@ -6,33 +6,36 @@ use crate::change::ChangeLog;
 use crate::report::{Ink, path};
 use crate::round::Head;
 
-/// Returns the titles of a section and those around it on one line.
+/// Returns the titles of a section and those around it on one line, if there are any.
+pub(super) fn titled(head: &Head, section: usize) -> Option<String> {
+    let titles = path(head, section);
+    (!titles.is_empty()).then(|| titles.join(" > "))
+}
+
+/// Returns what stands above the statements of a section: its title, or that it has none.
 pub(super) fn of_section(head: &Head, section: usize) -> String {
-    match path(head, section) {
-        none if none.is_empty() && head.sections.len() < 2 => "(no headings)".to_owned(),
-        none if none.is_empty() => {
-            if section == 0 {
-                "(before the first heading)".to_owned()
-            } else {
-                "(no heading)".to_owned()
-            }
-        }
-        titles => titles.join(" > "),
-    }
+    titled(head, section).unwrap_or_else(|| {
+        let why = match section {
+            _ if head.sections.len() < 2 => "(no headings)",
+            0 => "(before the first heading)",
+            _ => "(no heading)",
+        };
+        why.to_owned()
+    })
 }
 
 /// Returns the title of a chapter of a change log, and the older one where it was retitled.
 pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
     let rounds = log.rounds();
+    let older =
+        |section: usize| titled(&rounds.old, section).unwrap_or_else(|| "no heading".to_owned());
     let section = match section {
-        Part::Old(old) => {
-            return Rich::of(Ink::Heading, &format!("(was in: {})", of_section(&rounds.old, old)));
-        }
+        Part::Old(old) => return Rich::of(Ink::Heading, &format!("(was in: {})", older(old))),
         Part::New(section) => section,
     };
     let line = Rich::of(Ink::Heading, &of_section(&rounds.new, section));
     let (same, others) = ancestors(log, section);
-    let was = others.iter().map(|old| of_section(&rounds.old, *old)).collect::<Vec<_>>().join("; ");
+    let was = others.iter().map(|old| older(*old)).collect::<Vec<_>>().join("; ");
     match (same.is_empty(), others.is_empty()) {
         (_, true) => line,
         (true, false) => line.with(Ink::Plain, &format!(" (was: {was})")),

@@ -71,6 +71,15 @@ pub(super) fn reworded(old: &str, new: &str) -> ChangeLog {
     Trial::of(&[("A", &[old])], &[("A", &[new])]).link(0, 0).sections(&[(0, 0)]).log()
 }
 
+/// Returns the edit that is written "=kept", "-deleted" or "+inserted".
+pub(super) fn edit(written: &str) -> Edit {
+    match written.split_at(1) {
+        ("=", text) => Edit::Keep(text.to_owned()),
+        ("-", text) => Edit::Delete(text.to_owned()),
+        (_, text) => Edit::Insert(text.to_owned()),
+    }
+}
+
 fn made(rounds: &Sides<Round>, old: &[usize], new: &[usize]) -> Change {
     let place = |round: &Round, side: &[usize]| -> Vec<Placed> {
         let placed = |index: &usize| Placed {

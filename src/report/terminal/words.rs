@@ -36,7 +36,7 @@ impl Marks {
 }
 
 /// Returns the words of a change, a paragraph for each statement, without stems.
-pub(super) fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
+fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
     let plain =
         |placed: &[Placed], ink| placed.iter().map(|p| Rich::of(ink, &p.statement.text)).collect();
     match (change.kind, side) {
@@ -55,8 +55,38 @@ pub(super) fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
     }
 }
 
+/// Returns the words of a change, each paragraph after its stem, the first following one under the stem `before`.
+pub(super) fn stemmed(
+    change: &Change,
+    side: Side,
+    marks: Marks,
+    before: Option<&Stem>,
+) -> Vec<Rich> {
+    let stems = stems(change, side);
+    let mut last = before;
+    let mut lines = Vec::new();
+    for (number, words) in words(change, side, marks).iter().enumerate() {
+        let stem = stems.get(number).copied().flatten();
+        lines.push(with_stem(stem, last, words));
+        last = stem;
+    }
+    lines
+}
+
+/// Returns words after their stem in brackets; one that the reader has just seen is only hinted at.
+pub(super) fn with_stem(stem: Option<&Stem>, before: Option<&Stem>, words: &Rich) -> Rich {
+    let Some(stem) = stem else {
+        return words.clone();
+    };
+    let seen = before.is_some_and(|before| before.text == stem.text);
+    let shown = if seen { "[…]".to_owned() } else { format!("[{}]", stem.text) };
+    let mut line = Rich::of(Ink::Stem, &shown).with(Ink::Plain, " ");
+    line.append(words);
+    line
+}
+
 /// Returns the stems of the statements that [`words`] gives paragraphs for.
-pub(super) fn stems(change: &Change, side: Side) -> Vec<Option<&Stem>> {
+fn stems(change: &Change, side: Side) -> Vec<Option<&Stem>> {
     let placed = match (change.kind, side) {
         (_, Side::Old) | (ChangeKind::Dropped, Side::Both) => &change.old,
         (_, Side::New | Side::Both) => &change.new,
@@ -172,14 +202,7 @@ mod tests {
     #[track_caller]
     fn assert_words(edits: &[&str], side: Side, shown: &str) {
         let mut change = trial::reworded("a", "b").changes()[0].clone();
-        change.edits = edits
-            .iter()
-            .map(|edit| match edit.split_at(1) {
-                ("=", text) => Edit::Keep(text.to_owned()),
-                ("-", text) => Edit::Delete(text.to_owned()),
-                (_, text) => Edit::Insert(text.to_owned()),
-            })
-            .collect();
+        change.edits = edits.iter().map(|edit| trial::edit(edit)).collect();
         let lines = words(&change, side, Marks::Brackets);
         assert_eq!(lines.iter().map(Rich::text).collect::<Vec<_>>().join(" | "), shown);
     }
