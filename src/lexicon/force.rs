@@ -244,7 +244,7 @@ impl List {
 }
 
 impl Words {
-    /// Compiles the words; `months` are the names that stand for <month>.
+    /// Compiles the words; `months` are the names that stand for `<month>`.
     pub(super) fn compile<'a>(&self, months: impl Iterator<Item = &'a String>) -> Force {
         let mut force = Force::default();
         force.forms.reserve(FORMS);

@@ -44,7 +44,7 @@ impl<T> Phrases<T> {
         same.insert(at, (rest, meaning));
     }
 
-    /// Says which words stand for <month> and, beside digits, for <number>.
+    /// Says which words stand for `<month>` and, beside digits, for `<number>`.
     pub(crate) fn name<'a, 'b>(
         &mut self,
         months: impl Iterator<Item = &'a str>,

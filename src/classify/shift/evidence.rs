@@ -26,7 +26,7 @@ const OBLIGATION: f64 = 1.5;
 /// An amount where there was none.
 const AMOUNT: f64 = 2.0;
 /// The share of common words from which on two sentences are taken to speak of the same thing.
-const SAME: f64 = 0.5;
+const SAME: f64 = 0.65;
 
 /// A difference and how much it strengthens, or below 0 weakens.
 #[derive(Clone, Debug)]
