@@ -9,6 +9,11 @@ use super::forms::{Forms, forms};
 use super::phrases::Phrases;
 use super::words::Word;
 
+/// About how many forms of verbs there are, to make room for at once.
+const FORMS: usize = 2048;
+/// About how many words belong to a class.
+const CLASSED: usize = 1024;
+
 /// The words by which the force of a statement is read.
 #[derive(Clone, Debug, Default)]
 pub struct Force {
@@ -16,7 +21,9 @@ pub struct Force {
     states: Phrases<Verb>,
     modals: Phrases<Modal>,
     marks: Phrases<Mark>,
-    forms: HashMap<Box<str>, (Box<str>, Forms)>,
+    /// The forms of the verbs' first words, with the place of the basic form in `lemmas`.
+    forms: HashMap<Box<str>, (usize, Forms)>,
+    lemmas: Vec<Box<str>>,
     classes: HashMap<Box<str>, u32>,
 }
 
@@ -106,7 +113,7 @@ impl Force {
     /// Finds the operative verb that begins at `at`, the longest if there are several.
     pub(crate) fn verb(&self, words: &[Word<'_>], at: usize) -> Option<Found<'_>> {
         let (lemma, forms) = self.forms.get(&*words.get(at)?.plain)?;
-        let (len, verb) = self.verbs.at(lemma, words, at)?;
+        let (len, verb) = self.verbs.at(&self.lemmas[*lemma], words, at)?;
         Some(Found { len, forms: *forms, verb })
     }
 
@@ -162,7 +169,7 @@ struct VerbGroup {
     strength: u8,
     #[serde(rename = "source")]
     _source: String,
-    words: Vec<String>,
+    words: List,
     states: BTreeMap<String, String>,
 }
 
@@ -173,7 +180,7 @@ struct ModalGroup {
     promises: bool,
     #[serde(rename = "source")]
     _source: String,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -183,7 +190,7 @@ struct MarkGroup {
     strength: i8,
     #[serde(rename = "source")]
     _source: String,
-    words: Vec<String>,
+    words: List,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -191,24 +198,24 @@ struct MarkGroup {
 struct Grammar {
     #[serde(rename = "source")]
     _source: String,
-    speakers: Vec<String>,
-    carriers: Vec<String>,
-    alone: Vec<String>,
-    determiners: Vec<String>,
-    prepositions: Vec<String>,
-    openers: Vec<String>,
-    relatives: Vec<String>,
-    adverbs: Vec<String>,
-    be: Vec<String>,
-    have: Vec<String>,
-    stay: Vec<String>,
-    r#continue: Vec<String>,
-    equivocal: Vec<String>,
-    achievements: Vec<String>,
-    units: Vec<String>,
-    doubled: Vec<String>,
-    negation: Vec<String>,
-    numbers: Vec<String>,
+    speakers: List,
+    carriers: List,
+    alone: List,
+    determiners: List,
+    prepositions: List,
+    openers: List,
+    relatives: List,
+    adverbs: List,
+    be: List,
+    have: List,
+    stay: List,
+    r#continue: List,
+    equivocal: List,
+    achievements: List,
+    units: List,
+    doubled: List,
+    negation: List,
+    numbers: List,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -216,15 +223,32 @@ struct Grammar {
 struct Actors {
     #[serde(rename = "source")]
     _source: String,
-    nouns: Vec<String>,
-    objects: Vec<String>,
-    names: Vec<String>,
+    nouns: List,
+    objects: List,
+    names: List,
+}
+
+/// A list of words or phrases, each line of it cut at its commas.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+struct List(Vec<String>);
+
+impl List {
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0
+            .iter()
+            .flat_map(|line| line.split(','))
+            .map(str::trim)
+            .filter(|entry| !entry.is_empty())
+    }
 }
 
 impl Words {
     /// Compiles the words; `months` are the names that stand for <month>.
     pub(super) fn compile<'a>(&self, months: impl Iterator<Item = &'a String>) -> Force {
         let mut force = Force::default();
+        force.forms.reserve(FORMS);
+        force.classes.reserve(CLASSED);
         for group in self.verbs.values() {
             self.add_verbs(group, &mut force);
         }
@@ -233,25 +257,23 @@ impl Words {
             group.words.iter().for_each(|words| force.modals.add(words, modal));
         }
         for group in self.marks.values() {
-            for words in &group.words {
+            for words in group.words.iter() {
                 force.marks.add(
                     words,
                     Mark { label: group.label.as_str().into(), strength: group.strength },
                 );
             }
         }
-        force
-            .marks
-            .name(months.map(String::as_str), self.grammar.numbers.iter().map(String::as_str));
+        force.marks.name(months.map(String::as_str), self.grammar.numbers.iter());
         for (class, words) in self.classes() {
-            for word in words {
-                *force.classes.entry(word.as_str().into()).or_default() |= 1 << class as u32;
+            for word in words.iter() {
+                *force.classes.entry(word.into()).or_default() |= 1 << class as u32;
             }
         }
         force
     }
 
-    fn classes(&self) -> [(Class, &[String]); 19] {
+    fn classes(&self) -> [(Class, &List); 19] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -279,7 +301,7 @@ impl Words {
     fn add_verbs(&self, group: &VerbGroup, force: &mut Force) {
         let verb =
             |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
-        for words in &group.words {
+        for words in group.words.iter() {
             force.verbs.add(words, verb(words));
             let first = words.split(' ').next().unwrap_or_default();
             self.add_forms(first, first, force);
@@ -299,10 +321,11 @@ impl Words {
         if force.forms.contains_key(base) {
             return;
         }
+        let number = force.lemmas.len();
+        force.lemmas.push(lemma.into());
         let doubled = self.grammar.doubled.iter().any(|word| word == base);
         for (form, kind) in forms(base, self.irregular.get(base).map(Vec::as_slice), doubled) {
-            let (_, kinds) =
-                force.forms.entry(form.into()).or_insert_with(|| (lemma.into(), Forms::default()));
+            let (_, kinds) = force.forms.entry(form.into()).or_insert((number, Forms::default()));
             *kinds = kinds.or(kind);
         }
     }

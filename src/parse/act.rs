@@ -60,8 +60,11 @@ pub(crate) fn completed<'a>(
 mod tests {
     use super::*;
 
+    /// The actor, the verbs and whether it is a commitment.
+    type Want<'a> = (Option<&'a str>, &'a [&'a str], bool);
+
     #[track_caller]
-    fn assert_act(text: &str, stem: Option<&str>, want: (Option<&str>, &[&str], bool)) {
+    fn assert_act(text: &str, stem: Option<&str>, want: Want<'_>) {
         let act = act(text, stem, Some("Both sides"), &Lexicon::english());
         let got = (
             act.actor.as_deref(),
@@ -162,32 +165,26 @@ mod tests {
 
     #[test]
     fn an_item_takes_from_its_stem_what_it_lacks() {
-        let table: [(&str, &str, Option<&str>, &[&str], bool); 4] = [
+        let table: [(&str, &str, Want<'_>); 4] = [
             (
                 "emphasized the worth of maps and encouraged their sale; and",
                 "As such we:",
-                Some("we"),
-                &["emphasize", "encourage"],
-                false,
+                (Some("we"), &["emphasize", "encourage"], false),
             ),
             (
                 "build a lighthouse;",
                 "The two sides decided to:",
-                Some("The two sides"),
-                &["decide to"],
-                true,
+                (Some("The two sides"), &["decide to"], true),
             ),
-            ("share charts of the reef", "We intend to:", Some("We"), &["intend to"], true),
+            ("share charts of the reef", "We intend to:", (Some("We"), &["intend to"], true)),
             (
                 "We welcomed the new buoys.",
                 "The chairs noted the following:",
-                Some("We"),
-                &["welcome"],
-                false,
+                (Some("We"), &["welcome"], false),
             ),
         ];
-        for (text, stem, actor, verbs, commitment) in table {
-            assert_act(text, Some(stem), (actor, verbs, commitment));
+        for (text, stem, want) in table {
+            assert_act(text, Some(stem), want);
         }
     }
 

@@ -282,6 +282,8 @@ mod tests {
         let old = "<META http-equiv=Content-Type content='text/html; charset=windows-1251'>";
         assert!(text(&page(old)).ends_with("бй"));
         assert!(text(&page("<?xml version='1.0' encoding='iso-8859-7'?>")).ends_with("αι"));
+        let mixed = [b"<meta charset=windows-1252>".as_slice(), "é".as_bytes(), b"\xe9"].concat();
+        assert!(text(&mixed).ends_with("Ã©é"));
         assert!(text(&page("the charset=koi8-r of a plain text")).ends_with("áé"));
     }
 

@@ -89,18 +89,36 @@ fn verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
         return found;
     }
     let top = left.as_ref().map(|rungs| rungs.iter().copied().max_by(|a, b| higher(a, b)));
-    if let Sides { old: Some(old), new: Some(new) } = top {
-        found.push(replaced(Sides::new(old, new), &left, near));
-    } else if !sides.old.is_empty() && !sides.new.is_empty() {
-        let worth = OBLIGATION * near;
-        found.extend(
-            top.new.filter(|rung| binds(rung)).map(|rung| came("obligation", &rung.phrase, worth)),
-        );
-        found.extend(
-            top.old.filter(|rung| binds(rung)).map(|rung| went("obligation", &rung.phrase, worth)),
-        );
+    match top {
+        Sides { old: Some(old), new: Some(new) } => {
+            let plans = left.as_ref().map(|rungs| plan(rungs));
+            match plans {
+                Sides { old: Some(planned), new: Some(plans) } if old.stage != new.stage => {
+                    found.push(replaced(Sides::new(planned, plans), near));
+                    found.extend(one_sided(Sides::new(deed(old), deed(new)), GOING_ON));
+                }
+                _ => found.push(replaced(Sides::new(old, new), near)),
+            }
+        }
+        _ if sides.old.is_empty() || sides.new.is_empty() => {}
+        _ => found
+            .extend(one_sided(top.map(|rung| rung.filter(|rung| binds(rung))), OBLIGATION * near)),
     }
     found
+}
+
+/// Tells of the verb that only one side has.
+fn one_sided(rungs: Sides<Option<&Rung>>, worth: f64) -> Option<Weighed> {
+    match (rungs.old, rungs.new) {
+        (None, Some(new)) => Some(came("obligation", &new.phrase, worth)),
+        (Some(old), None) => Some(went("obligation", &old.phrase, worth)),
+        _ => None,
+    }
+}
+
+/// Returns a verb that tells of a deed.
+fn deed(rung: &Rung) -> Option<&Rung> {
+    (rung.stage == Stage::Deed).then_some(rung)
 }
 
 /// Returns the verbs of one side that the other has not.
@@ -135,28 +153,22 @@ fn denied(left: &Sides<Vec<&Rung>>) -> Option<Weighed> {
     })
 }
 
-fn replaced(top: Sides<&Rung>, left: &Sides<Vec<&Rung>>, near: f64) -> Weighed {
-    let rise = if higher(top.old, top.new).is_le() {
-        rise(top, left, near)
+fn replaced(pair: Sides<&Rung>, near: f64) -> Weighed {
+    let rise = if higher(pair.old, pair.new).is_le() {
+        rise(pair, near)
     } else {
-        -rise(top.swapped(), &left.clone().swapped(), near)
+        -rise(pair.swapped(), near)
     };
-    Weighed { weight: rise.clamp(-VERB, VERB), evidence: phrases(top) }
+    Weighed { weight: rise.clamp(-VERB, VERB), evidence: phrases(pair) }
 }
 
 /// Returns how much it weighs that the lower verb gives way to the higher.
-fn rise(top: Sides<&Rung>, left: &Sides<Vec<&Rung>>, near: f64) -> f64 {
-    let steps = top.new.height - top.old.height;
-    match (top.old.stage, top.new.stage) {
+fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
+    let steps = pair.new.height - pair.old.height;
+    match (pair.old.stage, pair.new.stage) {
         (Stage::Deed, _) => FINISHED * steps,
-        (Stage::Plan, Stage::Deed) => match plan(&left.new) {
-            Some(new) => {
-                STEP * near * (new.height - plan(&left.old).map_or(new.height, |old| old.height))
-                    + GOING_ON
-            }
-            None if top.old.continued => GOING_ON,
-            None => CARRIED_OUT,
-        },
+        (Stage::Plan, Stage::Deed) if pair.old.continued => GOING_ON,
+        (Stage::Plan, Stage::Deed) => CARRIED_OUT,
         (Stage::View, Stage::Deed) => SAID_OR_DONE * near,
         (Stage::View, Stage::Plan) => STEP * near * near * steps,
         _ => STEP * near * steps,

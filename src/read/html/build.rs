@@ -272,7 +272,8 @@ impl<'a> Builder<'a> {
         let fragment =
             start.get(Attribute::Href).and_then(|href| href.split_once('#')).map(|(_, at)| at);
         let leads = fragment.is_some_and(|at| !at.is_empty());
-        if fragment.is_some_and(|at| at.to_ascii_lowercase().contains("ref")) {
+        let is_text = !matches!(self.around().style.kind, BlockKind::Heading(_));
+        if is_text && fragment.is_some_and(leads_back) {
             self.writer.begin_note();
         }
         let outer = self.references.last().is_some_and(|outer| outer.leads);
@@ -350,6 +351,12 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
+
+/// Tells whether the name of a place is that of a reference, to which a note leads back: `_ftnref1`, `cite_ref-2`.
+fn leads_back(place: &str) -> bool {
+    let place = place.to_ascii_lowercase();
+    place.split_once("ref").is_some_and(|(_, after)| !after.starts_with(char::is_alphabetic))
 }
 
 /// Tells whether `words` only refer to a note: a number, letter or star, raised or in brackets, that leads elsewhere.

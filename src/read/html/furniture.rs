@@ -14,7 +14,7 @@ use crate::read::BlockKind;
 use crate::round::NoticeKind;
 use crate::span::Span;
 
-/// The fewest words of a run outside a main element that is text for its length alone.
+/// The fewest words of a run that is text for its length alone.
 const LONG: usize = 15;
 
 /// The fewest words of a run that is text if it ends as a sentence does.
@@ -75,7 +75,7 @@ fn by_name(page: &Page, shares: &Shares, main: Option<usize>) -> Vec<Option<Noti
     named
 }
 
-/// Sets aside what lies outside the main element, long runs apart, and what is but a link inside it.
+/// Sets aside what lies outside the main element, sentences in another one around it apart, and what is but a link inside it.
 fn keep_inside(page: &Page, main: usize, asides: &mut [Option<NoticeKind>]) {
     let mut inside = vec![false; page.elements.len()];
     for (index, element) in page.elements.iter().enumerate() {
@@ -89,7 +89,7 @@ fn keep_inside(page: &Page, main: usize, asides: &mut [Option<NoticeKind>]) {
     for (run, aside) in page.runs.iter().zip(asides) {
         let is_text = match () {
             () if inside[run.element] => !is_label(run),
-            () => around[run.element] && run.ink.plain_words() >= LONG && is_sentence(page, run),
+            () => around[run.element] && is_prose(page, run) && is_sentence(page, run),
         };
         if !is_text && aside.is_none() {
             *aside = Some(NoticeKind::Furniture);

@@ -8,6 +8,9 @@ use crate::read::BlockKind;
 /// The fewest words that count as prose.
 const PROSE: usize = 8;
 
+/// How little prose may stand outside furniture for a name not to be believed: one part in this many.
+const HARDLY: usize = 5;
+
 /// How much more an element around a main one must hold to be the main one instead: one part in this many.
 const MORE: usize = 20;
 
@@ -74,13 +77,9 @@ impl Shares {
         let mut within = vec![false; page.elements.len()];
         let mut best = outer;
         for (index, element) in page.elements.iter().enumerate().skip(outer) {
-            within[index] = index == best || (index > outer && within[element.parent]);
+            within[index] = index == outer || (within[element.parent] && !self.furniture[index]);
             let holds_nearly_all = self.own[index] + self.own[outer] / MORE >= self.own[outer];
-            if within[index]
-                && !self.furniture[index]
-                && element.names.has(Names::MAIN)
-                && holds_nearly_all
-            {
+            if within[index] && element.names.has(Names::MAIN) && holds_nearly_all {
                 best = index;
             }
         }
@@ -108,8 +107,11 @@ impl Shares {
         let mut hosts = vec![0; page.elements.len()];
         for (index, element) in page.elements.iter().enumerate().skip(1) {
             let host = hosts[element.parent];
-            let is_lone =
-                self.all[index] * 2 > self.all[host] && self.own[host] * 5 < self.all[host];
+            let beside = match element.names.has(Names::FOREIGN) {
+                true => 0,
+                false => self.all[host] / HARDLY,
+            };
+            let is_lone = self.all[index] * 2 > self.all[host] && self.own[host] <= beside;
             trusted[index] |=
                 self.furniture[index] && trusted[host] && is_lone && main.is_none_or(|m| host >= m);
             hosts[index] = if trusted[index] { index } else { host };

@@ -60,6 +60,26 @@ pub(super) const FURNITURE: &[&str] = &[
     "topbar",
 ];
 
+/// Those of them whose prose is by others or about the site.
+pub(super) const FOREIGN: &[&str] = &[
+    "comment",
+    "comments",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "disqus",
+    "footer",
+    "gdpr",
+    "newsletter",
+    "recommended",
+    "related",
+    "relatedposts",
+    "subscribe",
+    "subscription",
+    "teaser",
+];
+
 /// Whole names of furniture whose words alone do not tell it; a name may have other words before.
 pub(super) const FURNITURE_NAMES: &[&str] = &[
     "ad",
@@ -172,7 +192,7 @@ mod tests {
 
     #[test]
     fn lists_of_words_are_in_order() {
-        for list in [FURNITURE, FOOTNOTE, DATE] {
+        for list in [FURNITURE, FOREIGN, FOOTNOTE, DATE] {
             assert!(list.is_sorted(), "{list:?}");
         }
     }
