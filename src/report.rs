@@ -237,3 +237,43 @@ fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::Section;
+
+    #[test]
+    fn no_character_that_could_reach_the_terminal_comes_through() {
+        for c in '\0'..=char::MAX {
+            let shown = visible(c.encode_utf8(&mut [0; 4])).into_owned();
+            assert!(!shown.contains(is_unsafe), "{c:?}");
+            let kept = shown == c.to_string();
+            assert_eq!(kept, !is_unsafe(c) && c != '\u{ad}', "{c:?}");
+        }
+        for unsafe_one in
+            ['\u{1b}', '\n', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{2028}']
+        {
+            assert!(is_unsafe(unsafe_one), "{unsafe_one:?}");
+        }
+    }
+
+    #[test]
+    fn letters_of_every_script_stay_as_they_are() {
+        let text = "Déjà vu — “quoted” 我们 \u{627}\u{644} zero\u{200d}width";
+        assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
+    }
+
+    #[test]
+    fn a_path_of_titles_leads_from_the_outermost_in() {
+        let section =
+            |title: &str, parent| Section { title: title.to_owned(), parent, ..Section::default() };
+        let head = Head {
+            sections: vec![section("Trade", None), section("", Some(0)), section("Steel", Some(1))],
+            ..Head::default()
+        };
+        assert_eq!(path(&head, 2), ["Trade", "Steel"]);
+        assert_eq!(path(&head, 1), ["Trade"]);
+        assert!(path(&head, 9).is_empty());
+    }
+}

@@ -30,7 +30,8 @@ fn command(pager: &str) -> Command {
     } else {
         Command::new(pager)
     };
-    for (name, value) in [("LESS", "FRX"), ("LV", "-c")] {
+    // As git has it, and K: interrupting ends the pager too, which else would be left behind alone at the terminal.
+    for (name, value) in [("LESS", "FRXK"), ("LV", "-c")] {
         if env::var_os(name).is_none() {
             command.env(name, value);
         }

@@ -12,9 +12,9 @@ mod plural;
 mod rich;
 mod round;
 mod stat;
-mod titles;
 #[cfg(test)]
 mod tests;
+mod titles;
 #[cfg(test)]
 mod trial;
 mod words;

@@ -124,3 +124,99 @@ fn commitment(change: &Change) -> Option<&'static str> {
 pub(super) fn last_stem(change: &Change) -> Option<&Stem> {
     change.new.last().or(change.old.last()).and_then(|placed| placed.statement.stem.as_ref())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::Trial;
+    use super::*;
+    use crate::change::{Evidence, Shift};
+
+    /// Returns the headline of a change of one statement that was reworded, after something else was done to it.
+    fn headline_after(also: impl FnOnce(&mut Change)) -> String {
+        let log = Trial::of(&[("A", &["a"])], &[("B", &["b"])]).change(&[0], &[0], also).log();
+        headline(&log, &log.changes()[0]).text().to_owned()
+    }
+
+    fn stem(text: &str) -> Option<Stem> {
+        Some(Stem { text: text.into(), spans: Vec::new() })
+    }
+
+    #[test]
+    fn each_kind_has_its_mark_and_what_moved_an_arrow() {
+        use ChangeKind::{Added, Dropped, Reworded, Unchanged};
+        let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
+        let mut change = log.changes()[0].clone();
+        let marks = [Added, Dropped, Reworded, Unchanged].map(|kind| {
+            change.kind = kind;
+            [false, true].map(|moved| {
+                change.moved = moved;
+                mark(&change)
+            })
+        });
+        assert_eq!(marks, [["+  ", "+  "], ["-  ", "-  "], ["~  ", "~> "], ["=  ", "=> "]]);
+    }
+
+    #[test]
+    fn what_else_happened_is_told_beside_the_place() {
+        assert_eq!(headline_after(|_| {}), "reworded, line 10 → 10");
+        assert_eq!(
+            headline_after(|c| c.editorial = true),
+            "reworded, line 10 → 10, editorial only"
+        );
+        assert_eq!(
+            headline_after(|c| c.moved = true),
+            "reworded, line 10 → 10, moved from section “A”"
+        );
+        assert_eq!(
+            headline_after(|c| c.old.push(c.old[0].clone())),
+            "reworded, line 10 and 10 → 10, merged from two"
+        );
+    }
+
+    #[test]
+    fn becoming_a_commitment_is_told_from_being_one() {
+        let after = |old, new| {
+            headline_after(|change| {
+                change.old[0].statement.commitment = old;
+                change.new[0].statement.commitment = new;
+            })
+        };
+        assert!(after(true, true).ends_with(", commitment"));
+        assert!(after(false, true).ends_with(", now a commitment"));
+        assert!(after(true, false).ends_with(", no longer a commitment"));
+    }
+
+    #[test]
+    fn a_lead_in_that_changed_is_told() {
+        assert!(
+            headline_after(|c| c.old[0].statement.stem = stem("We:"))
+                .ends_with(", was under “We:”")
+        );
+        assert!(
+            headline_after(|c| c.new[0].statement.stem = stem("We:")).ends_with(", had no lead-in")
+        );
+        let same = headline_after(|c| {
+            c.old[0].statement.stem = stem("We:");
+            c.new[0].statement.stem = stem("We:");
+        });
+        assert_eq!(same, "reworded, line 10 → 10");
+    }
+
+    #[test]
+    fn a_shift_is_told_with_its_evidence_and_a_neutral_one_is_not() {
+        let told = |direction, evidence| {
+            let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
+            let change =
+                Change { shift: Some(Shift { direction, evidence }), ..log.changes()[0].clone() };
+            shift(&change).map(|line| line.text().to_owned())
+        };
+        let hedge =
+            Evidence::Added { what: "hedge".to_owned(), phrase: "as appropriate".to_owned() };
+        assert_eq!(
+            told(Direction::Weaker, vec![hedge]).as_deref(),
+            Some("▼ weaker: added hedge: as appropriate")
+        );
+        assert_eq!(told(Direction::Stronger, Vec::new()).as_deref(), Some("▲ stronger"));
+        assert_eq!(told(Direction::Neutral, Vec::new()), None);
+    }
+}

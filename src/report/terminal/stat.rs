@@ -105,3 +105,16 @@ impl Tally {
         Rich::of(Ink::Plain, &parts.join(", "))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_bar_is_scaled_down_but_shows_all_that_occurs() {
+        let tally = Tally { reworded: 1, added: 299, ..Tally::default() };
+        let mut line = Rich::default();
+        tally.bar(tally.total(), &mut line);
+        assert!(line.text().starts_with("~+") && line.width() <= BAR + 1, "{}", line.text());
+    }
+}

@@ -1,12 +1,13 @@
 //! Whole reports of change logs made by hand.
 
-use super::trial::{self, Trial};
+use super::trial::Trial;
 use super::*;
 use crate::change::{Direction, Evidence, Shift};
 use crate::report::{Filter, Only};
 use crate::round::{Notice, NoticeKind, Place, Stem};
 use crate::sides::Sides;
 use crate::span::Span;
+use unicode_width::UnicodeWidthStr;
 
 /// A log with one change of every sort: reworded and stronger, moved, dropped, added, split, unchanged.
 fn every_sort() -> ChangeLog {
@@ -24,10 +25,7 @@ fn every_sort() -> ChangeLog {
             ("Seas", &["Fish need care.", "Ships and ports matter."]),
         ],
         &[
-            (
-                "Commerce",
-                &["We met.", "We committed to lower tariffs by 2027.", "Fish need care."],
-            ),
+            ("Commerce", &["We met.", "We committed to lower tariffs by 2027.", "Fish need care."]),
             ("Seas", &["Ships matter.", "Ports matter.", "Whales are protected."]),
         ],
     )
@@ -38,9 +36,8 @@ fn every_sort() -> ChangeLog {
     })
     .change(&[3], &[2], |change| change.moved = true)
     .change(&[4], &[3, 4], |change| {
-        change.edits = ["=Ships ", "-and ports ", "=matter.", "+\nPorts matter."]
-            .map(trial::edit)
-            .to_vec();
+        change.edits =
+            ["=Ships ", "-and ports ", "=matter.", "+\nPorts matter."].map(trial::edit).to_vec();
     })
     .sections(&[(0, 0), (1, 1)])
     .log()
@@ -124,9 +121,11 @@ fn side_by_side_each_wording_has_its_column() {
 #[test]
 fn a_page_too_narrow_for_columns_says_so() {
     let narrow = body(&every_sort(), ReportOptions::default().width(59).view(View::SideBySide));
-    assert!(narrow.starts_with(
-        "(too narrow for two columns, so shown as one running text)\n\n== Commerce"
-    ));
+    assert!(
+        narrow.starts_with(
+            "(too narrow for two columns, so shown as one running text)\n\n== Commerce"
+        )
+    );
     assert!(!narrow.contains(" | "));
 }
 
@@ -219,8 +218,7 @@ set aside: 1 old and 0 new passages (travaux show --notices lists them)
 fn a_stem_is_given_in_full_once_and_then_hinted_at() {
     let mut log = Trial::of(&[], &[("A", &["trade", "peace"])]).log().changes().to_vec();
     for change in &mut log {
-        change.new[0].statement.stem =
-            Some(Stem { text: "As such we:".into(), spans: Vec::new() });
+        change.new[0].statement.stem = Some(Stem { text: "As such we:".into(), spans: Vec::new() });
     }
     let heads = Trial::of(&[], &[("A", &["trade", "peace"])]).log().rounds().clone();
     let shown = body(&ChangeLog::new(heads, Vec::new(), log), ReportOptions::default());
@@ -235,9 +233,8 @@ fn painted_words_need_no_marks() {
     let paint = |ink: Ink, words: &str| format!("<{ink:?}:{words}>");
     let painted = body(&every_sort(), ReportOptions::default().width(200).painter(Some(paint)));
     assert!(
-        painted.contains(
-            "<Plain:We ><Deleted:welcomed><Plain: ><Inserted:committed to><Plain: lower"
-        ),
+        painted
+            .contains("<Plain:We ><Deleted:welcomed><Plain: ><Inserted:committed to><Plain: lower"),
         "{painted}"
     );
 }
@@ -256,4 +253,29 @@ fn a_round_is_shown_with_what_is_known_of_each_statement() {
         "\n\n2 statements in 1 section, 1 commitment\n\n== Trade\n\n1  We will meet.\n   s1 · actor: we · verbs: meet · \
          commitment\n\n2  It rained.\n   line 7\n"
     );
+}
+
+#[test]
+fn no_line_is_wider_than_the_page() {
+    let wide = Trial::of(
+        &[("我们的贸易与和平的进展情况", &["我们欢迎和平与贸易的进展，并将继续努力。"])],
+        &[(
+            "Донаудампфшиффартс",
+            &["Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz e\u{301}te\u{301}."],
+        )],
+    )
+    .link(0, 0)
+    .sections(&[(0, 0)])
+    .log();
+    for log in [every_sort(), wide] {
+        for width in 20..=130 {
+            for view in [View::Inline, View::SideBySide, View::Stat] {
+                let report =
+                    report(&log, ReportOptions::default().width(width).view(view).unchanged(true));
+                let widest =
+                    report.lines().max_by_key(|line| line.width()).expect("a report has lines");
+                assert!(widest.width() <= width, "{view:?}, {width}: {widest}");
+            }
+        }
+    }
 }
