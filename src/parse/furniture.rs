@@ -205,7 +205,7 @@ impl Page<'_> {
         let mut tail = Vec::new();
         for at in (0..blocks.len()).rev().filter(|&at| kinds[at].is_none()) {
             let words = self.words(&blocks[at]);
-            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。', ')'])
+            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。'])
                 && words.split(' ').count() <= LONGEST_TITLE / 2;
             if blocks[at].kind != BlockKind::Paragraph || blocks[at].strong || !fragment {
                 break;

@@ -252,7 +252,7 @@ impl Finder<'_> {
             let at = word.as_ptr() as usize - passage.as_ptr() as usize;
             if let Some(cut) = glued(word)
                 && self.may_head(&title, &word[..cut])
-                && self.begins_sentence(&passage[at + cut..], !title.is_empty())
+                && self.begins_sentence(&passage[at + cut..])
             {
                 return Some(span.start() + at + cut);
             }
@@ -293,16 +293,18 @@ impl Finder<'_> {
         capital
             && !self.words.articled_names.contains(&bare)
             && !self.words.months.contains_key(&bare)
-            && self.begins_sentence(rest, false)
+            && self.begins_sentence(rest)
     }
 
     /// Tells whether `rest` reads as a sentence, not as more of a title: small words soon follow that a title has not.
-    fn begins_sentence(&self, rest: &str, glued: bool) -> bool {
-        let small = |word: &&str| {
-            word.starts_with(char::is_lowercase) && !self.words.small_words.contains(*word)
+    /// After a word that opens a sentence a long name may come first.
+    fn begins_sentence(&self, rest: &str) -> bool {
+        let first = words_of(rest).next().unwrap_or_default().to_lowercase();
+        let near = if self.words.openers.contains(&first) { 9 } else { 4 };
+        let small = |word: &str| {
+            word.starts_with(char::is_lowercase) && !self.words.small_words.contains(word)
         };
-        rest.starts_with(char::is_uppercase)
-            && words_of(rest).skip(1).take(if glued { 4 } else { 9 }).any(|w| small(&w))
+        rest.starts_with(char::is_uppercase) && words_of(rest).skip(1).take(near).any(small)
     }
 }
 
