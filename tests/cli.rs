@@ -511,7 +511,6 @@ mod colors {
     }
 
     #[test]
-    #[ignore = "needs an aligner that links rewordings"]
     fn without_colors_edits_bear_marks_and_with_them_none() {
         let desk = desk()
             .with("a.md", "We welcome the review of tariffs and quotas.\n")
