@@ -271,15 +271,23 @@ impl Study {
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates::candidates(&keys, &terms);
         let alone = score::alone(&candidates.pairs, &terms);
-        let sections = rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
+        let sections =
+            rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
         let weights = &options.weights;
         let mut around = Vec::new();
-        let mut odds: Vec<f64> = alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
+        let mut odds: Vec<f64> =
+            alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
         for _ in 0..PASSES {
             let chances: Vec<f64> = odds.iter().map(|&odds| probability(odds)).collect();
             let pairs = &candidates.pairs;
-            around = score::around(&Setting { pairs, chances: &chances, sections: &sections, terms: &terms });
-            let both = alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
+            around = score::around(&Setting {
+                pairs,
+                chances: &chances,
+                sections: &sections,
+                terms: &terms,
+            });
+            let both =
+                alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
             odds = both.map(|values| weights::odds(&weights.around, values)).collect();
         }
         Self { sizes: rounds.map(|r| r.statements().len()), terms, candidates, alone, around, odds }
