@@ -21,15 +21,15 @@ pub struct Json;
 
 impl Report for Json {
     fn round(&self, round: &Round) -> String {
-        self::round(round) + "\n"
+        round_json(round) + "\n"
     }
 
     fn change_log(&self, log: &ChangeLog) -> String {
-        self::change_log(log) + "\n"
+        log_json(log) + "\n"
     }
 }
 
-fn round(round: &Round) -> String {
+fn round_json(round: &Round) -> String {
     let head = round.head();
     let section = |section: &crate::round::Section| wire::Section {
         title: Some(section.title.clone()),
@@ -52,7 +52,7 @@ fn round(round: &Round) -> String {
     })
 }
 
-fn change_log(log: &ChangeLog) -> String {
+fn log_json(log: &ChangeLog) -> String {
     let rounds = log.rounds();
     let count = log.summary();
     let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
