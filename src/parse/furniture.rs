@@ -41,6 +41,8 @@ impl Page<'_> {
         let short = words.len() <= SHORT_BYTES && words.split(' ').count() <= SHORT;
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
+        } else if furniture.note_ends.iter().any(|phrase| words.ends_with(phrase.as_str())) {
+            Some(NoticeKind::Footnote)
         } else if short && furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
             || short && furniture.holds.iter().any(|phrase| words.contains(phrase))
             || !words.contains(char::is_alphanumeric)

@@ -107,13 +107,17 @@ impl Finder<'_> {
 
     /// Returns the passage of `span`, with its number cut off.
     fn body(&self, block: &Block, span: Span) -> Passage {
+        let words = span.of(self.text);
+        let style_of = |mark: Span| {
+            numbering(&format!("{} X", mark.of(self.text)), self.words).map(|n| n.style)
+        };
+        let own = block.mark.and_then(style_of);
+        // A numbered paragraph is a list item to Markdown; whether it is one of a list, its lead-in decides.
         let depth = match block.kind {
+            BlockKind::Item(1) if own.is_some() => PassageKind::Paragraph,
             BlockKind::Item(depth) => PassageKind::Item(depth),
             _ => PassageKind::Paragraph,
         };
-        let words = span.of(self.text);
-        let own = block.mark.map(|mark| mark.of(self.text));
-        let style_of = |mark: &str| numbering(&format!("{mark} X"), self.words).map(|n| n.style);
         match numbering(words, self.words)
             .filter(|n| n.style != Style::Word && block.mark.is_none())
         {
@@ -125,7 +129,7 @@ impl Finder<'_> {
                     Span::new(mark.end(), span.end()).trimmed(self.text, char::is_whitespace);
                 Passage { kind: depth, span: rest, mark: Some(mark), style: Some(number.style) }
             }
-            None => Passage { kind: depth, span, mark: block.mark, style: own.and_then(style_of) },
+            None => Passage { kind: depth, span, mark: block.mark, style: own },
         }
     }
 
