@@ -1,10 +1,10 @@
 //! The model: one round's joint text as sections and statements. How it was read is left to `read` and `parse`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::span::Span;
@@ -225,7 +225,7 @@ impl Round {
         if next != statements.len() {
             return Err(RoundError::Sections(head.sections.len()));
         }
-        let (mut ids, mut end) = (HashSet::new(), 0);
+        let (mut ids, mut end) = (FxHashSet::default(), 0);
         for statement in &statements {
             if !ids.insert(statement.id.as_str()) {
                 return Err(RoundError::DoubledId(statement.id.clone()));
