@@ -1,5 +1,6 @@
 //! The model: one round's joint text as sections and statements. How it was read is left to `read` and `parse`.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -330,6 +331,14 @@ pub fn comparison_key(text: &str) -> String {
 /// Returns `text` with all typography that carries no meaning folded away, its punctuation untouched.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    plain_of(text).into_owned()
+}
+
+/// Returns what [`plain`] does, the text itself where there is nothing to fold.
+pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     if text.is_ascii() {
         text.chars().for_each(|c| push_folded(&mut plain, plain_typography(c)));
@@ -339,7 +348,18 @@ pub fn plain(text: &str) -> String {
             .for_each(|c| push_folded(&mut plain, plain_typography(c)));
     }
     plain.truncate(plain.trim_end().len());
-    plain
+    plain.into()
+}
+
+/// Tells at a glance that a text is plain and has no white space but single blanks between words.
+pub(crate) fn is_folded(text: &str) -> bool {
+    let mut blank = true;
+    let fits = text.bytes().all(|byte| {
+        let doubled = blank && byte == b' ';
+        blank = byte == b' ';
+        matches!(byte, b' '..=b'~') && !doubled
+    });
+    fits && (!blank || text.is_empty())
 }
 
 /// Adds a character, but a blank only between others.

@@ -4,7 +4,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lexicon::{Parties, Spelling};
-use crate::round::plain;
+use crate::round::plain_of;
 use crate::sides::Sides;
 
 /// Tells whether two texts say the same in the same words, but for editing.
@@ -15,7 +15,7 @@ pub(super) fn is_editorial(texts: Sides<&str>, spelling: &Spelling, parties: &Pa
 
 /// Returns a text in one spelling, with its parties in one order, without blanks and punctuation.
 fn squashed(text: &str, spelling: &Spelling, parties: &Parties<'_>) -> String {
-    let plain = plain(text);
+    let plain = plain_of(text);
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
     while at < plain.len() {
