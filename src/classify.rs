@@ -5,12 +5,13 @@ mod editorial;
 mod shift;
 mod wording;
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Parties};
 use crate::round::{Round, comparison_key};
 use crate::sides::Sides;
 use crate::span::Span;
@@ -44,7 +45,8 @@ pub fn classify(
     options: &ClassifyOptions,
 ) -> ChangeLog {
     let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
-    let judge = Judge { rounds, stated, lexicon: &options.lexicon };
+    let lexicon = &*options.lexicon;
+    let judge = Judge { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) };
     let changes = alignment.groups().iter().map(|group| judge.change(group)).collect();
     ChangeLog::new(rounds.map(|round| round.head().clone()), alignment.sections().to_vec(), changes)
 }
@@ -53,8 +55,9 @@ pub fn classify(
 struct Judge<'r> {
     rounds: Sides<&'r Round>,
     /// Where the statements stand: a lead-in that is one of them is judged there.
-    stated: Sides<HashSet<Span>>,
+    stated: Sides<FxHashSet<Span>>,
     lexicon: &'r Lexicon,
+    parties: Parties<'r>,
 }
 
 impl Judge<'_> {
@@ -68,7 +71,11 @@ impl Judge<'_> {
             placed.as_ref().zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         let editorial = reworded
             && stems.old == stems.new
-            && editorial::is_editorial(texts.as_ref().map(String::as_str), self.lexicon);
+            && editorial::is_editorial(
+                texts.as_ref().map(String::as_str),
+                &self.lexicon.spelling,
+                &self.parties,
+            );
         let shift =
             reworded.then(|| shift::shift(placed.as_ref().map(Vec::as_slice), self.lexicon));
         Change {
@@ -113,7 +120,7 @@ fn joined(side: &[Placed]) -> String {
 /// Returns what is compared of the lead-ins that the statements complete.
 ///
 /// A lead-in that is a statement of its own is left out: a change to it is a change of its own.
-fn stem_keys(side: &[Placed], stated: &HashSet<Span>) -> Vec<String> {
+fn stem_keys(side: &[Placed], stated: &FxHashSet<Span>) -> Vec<String> {
     let stems = side.iter().filter_map(|p| p.statement.stem.as_ref());
     let mut keys: Vec<String> = stems
         .filter(|stem| !stem.spans.iter().all(|span| stated.contains(span)))

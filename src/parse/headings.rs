@@ -85,7 +85,7 @@ impl Finder<'_> {
         let number = numbering(&line, self.words);
         if let Some(rank) = self.rank(block, &line, number, next) {
             let number = number.map(|n| n.number.to_owned());
-            let kind = PassageKind::Heading { title: line, number, rank };
+            let kind = PassageKind::Heading { title: line.into_owned(), number, rank };
             return vec![Passage { kind, span: block.span, mark: block.mark, style: None }];
         }
         let plain = block.kind == BlockKind::Paragraph && !block.strong;
@@ -99,7 +99,7 @@ impl Finder<'_> {
     fn parted(&self, block: &Block, cut: usize) -> Vec<Passage> {
         let heading = Span::new(block.span.start(), cut).trimmed(self.text, char::is_whitespace);
         let rest = Span::new(cut, block.span.end()).trimmed(self.text, char::is_whitespace);
-        let title = folded(heading.of(self.text));
+        let title = folded(heading.of(self.text)).into_owned();
         let number = numbering(&title, self.words).map(|n| n.number.to_owned());
         let kind = PassageKind::Heading { title, number, rank: Rank::Plain };
         vec![Passage { kind, span: heading, mark: None, style: None }, self.body(block, rest)]
