@@ -276,19 +276,31 @@ impl Study {
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates::candidates(&keys, &terms);
         let needed = candidates.needed(keys.as_ref().map(Vec::len));
-        let windows = terms.words.as_ref().zip(needed.as_ref()).map(|(words, needed)| terms::windows(words, needed));
+        let windows = terms
+            .words
+            .as_ref()
+            .zip(needed.as_ref())
+            .map(|(words, needed)| terms::windows(words, needed));
         let grams = grams::grams(&keys, &needed);
         let alone = score::alone(&candidates, &Texts { terms: &terms, grams, windows });
-        let sections = rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
+        let sections =
+            rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
         let weights = &options.weights;
         let mut around = Vec::new();
         let sole = &candidates.sole;
-        let mut odds: Vec<f64> = alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
+        let mut odds: Vec<f64> =
+            alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
         for _ in 0..PASSES {
             let chances = chances(&odds, sole);
             let pairs = &candidates.pairs;
-            around = score::around(&Setting { pairs, chances: &chances, sections: &sections, terms: &terms });
-            let both = alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
+            around = score::around(&Setting {
+                pairs,
+                chances: &chances,
+                sections: &sections,
+                terms: &terms,
+            });
+            let both =
+                alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
             odds = both.map(|values| weights::odds(&weights.around, values)).collect();
         }
         Self { sizes: rounds.map(|r| r.statements().len()), terms, candidates, alone, around, odds }

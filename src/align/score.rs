@@ -91,7 +91,9 @@ pub(super) struct Texts<'a> {
 
 impl Texts<'_> {
     fn alone(&self, pair: Pair) -> Alone {
-        let both = |bags: &Sides<Bags>| cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize));
+        let both = |bags: &Sides<Bags>| {
+            cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize))
+        };
         Alone {
             words: both(&self.terms.words),
             grams: both(&self.grams),
