@@ -1,7 +1,7 @@
 //! Which old statement continues in which new one. What the difference means is left to `classify`.
 //!
 //! The stages, each a module: `terms` cuts statements into weighted terms, `candidates` names pairs worth comparing by an
-//! inverted index, `score` gathers the evidence for each and `weights` weighs it, `assign` chooses links so that the whole
+//! inverted index, `score` compares the statements of each and `surroundings` what stands around, `weights` weighs it, `assign` chooses links so that the whole
 //! is best, `groups` adds splits and merges, `sections` finds which section is whose heir, `order` finds what moved.
 
 mod assign;
@@ -15,6 +15,8 @@ mod order;
 mod pairs;
 mod score;
 mod sections;
+mod study;
+mod surroundings;
 mod terms;
 mod weights;
 
@@ -22,22 +24,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::round::Round;
 use crate::sides::Sides;
-use candidates::Candidates;
 pub use grounds::Grounds;
 use pairs::Pair;
-use score::{Alone, Around, Setting, Texts};
-use terms::Terms;
+pub use study::Candidate;
+use study::Study;
 pub use weights::Weights;
-use weights::probability;
-
-/// The odds of statements that are equal to each other and to no other.
-const CERTAIN: f64 = 12.0;
-/// By how much the odds of equal statements are raised: what was left as it was needs no other evidence.
-const EQUAL: f64 = 4.0;
-/// How often the surroundings are looked at, each time knowing the neighbours better.
-const PASSES: usize = 2;
-/// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
-const NEARER: f64 = 1e-6;
 
 /// An old statement that continues in a new one.
 #[derive(Clone, Debug, PartialEq)]
@@ -211,31 +202,15 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
 /// ```
 #[must_use]
 pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
-    let study = Study::of(rounds, options);
-    let chosen = study.choose(&options.weights);
+    let study = Study::of(rounds, options.language.as_deref(), &options.weights);
     let (mut links, mut grounds) = (Vec::new(), FxHashMap::default());
-    for at in (0..chosen.len()).filter(|&at| chosen[at]) {
-        let (link, why) = study.link(at);
-        grounds.insert((link.old, link.new), why);
-        links.push(link);
+    for found in study.links() {
+        let (old, new) = (found.pair.old as usize, found.pair.new as usize);
+        links.push(Link { old, new, likeness: found.likeness });
+        grounds.insert((old, new), found.grounds);
     }
     let alignment = Alignment::new(rounds, links).expect("pairs are of these rounds, each once");
     Alignment { grounds, ..alignment }
-}
-
-/// A pair of statements that was compared, and the evidence for linking it, each value from 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// The position of the old statement.
-    pub old: usize,
-    /// The position of the new statement.
-    pub new: usize,
-    /// What the two show by themselves: likeness, its share of the best that either has (the lesser and the greater), the
-    /// likeness of their names and numbers, that of the words around them, and how short the shorter is.
-    pub alone: [f32; 6],
-    /// What their surroundings show: links before and after, links between the rest of their sections, likeness of the
-    /// sections' titles, distance where the rounds keep their order, and how they stand against their rivals.
-    pub around: [f32; 6],
 }
 
 /// Returns the pairs that are compared and the evidence for each: what [`Weights`] are fitted on.
@@ -243,110 +218,7 @@ pub struct Candidate {
 /// Statements that are equal to each other and to no other are linked without being compared.
 #[must_use]
 pub fn evidence(rounds: Sides<&Round>, options: &AlignOptions) -> Vec<Candidate> {
-    let study = Study::of(rounds, options);
-    let pairs = study.candidates.pairs.all().iter();
-    let each =
-        pairs.zip(&study.alone).zip(&study.around).map(|((pair, alone), around)| Candidate {
-            old: pair.old as usize,
-            new: pair.new as usize,
-            alone: alone.values(),
-            around: around.values(),
-        });
-    each.collect()
-}
-
-/// All that is known of the candidates before any is chosen.
-struct Study {
-    sizes: Sides<usize>,
-    terms: Terms,
-    candidates: Candidates,
-    alone: Vec<Alone>,
-    around: Vec<Around>,
-    odds: Vec<f64>,
-}
-
-impl Study {
-    fn of(rounds: Sides<&Round>, options: &AlignOptions) -> Self {
-        let stemmer = match &options.language {
-            Some(name) => language::named(name),
-            None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
-        };
-        let terms = Terms::of(rounds, stemmer);
-        let keys =
-            rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
-        let candidates = candidates::candidates(&keys, &terms);
-        let needed = candidates.needed(keys.as_ref().map(Vec::len));
-        let windows = terms
-            .words
-            .as_ref()
-            .zip(needed.as_ref())
-            .map(|(words, needed)| terms::windows(words, needed));
-        let grams = grams::grams(&keys, &needed);
-        let alone = score::alone(&candidates, &Texts { terms: &terms, grams, windows });
-        let sections =
-            rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
-        let weights = &options.weights;
-        let mut around = Vec::new();
-        let sole = &candidates.sole;
-        let mut odds: Vec<f64> =
-            alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
-        for _ in 0..PASSES {
-            let chances = chances(&odds, sole);
-            let pairs = &candidates.pairs;
-            around = score::around(&Setting {
-                pairs,
-                chances: &chances,
-                sections: &sections,
-                terms: &terms,
-            });
-            let both =
-                alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
-            odds = both.map(|values| weights::odds(&weights.around, values)).collect();
-        }
-        Self { sizes: rounds.map(|r| r.statements().len()), terms, candidates, alone, around, odds }
-    }
-
-    /// Returns which candidates are links.
-    fn choose(&self, weights: &Weights) -> Vec<bool> {
-        let Candidates { pairs, equal, sole } = &self.candidates;
-        let chances = chances(&self.odds, sole);
-        let toll = weights.order * score::steadiness(pairs, &chances);
-        let disorder = score::disorder(pairs, &chances);
-        let due = (0..pairs.len()).map(|at| {
-            let bonus = if equal[at] { EQUAL } else { 0.0 };
-            let odds = if sole[at] { CERTAIN } else { self.odds[at] + bonus - toll * disorder[at] };
-            odds - NEARER * self.apart(pairs.all()[at])
-        });
-        let due: Vec<f64> = due.collect();
-        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link).collect();
-        let mut chosen = assign::assign(pairs, &weighed);
-        groups::join(pairs, &due, &mut chosen, weights.join, self.sizes.new);
-        chosen
-    }
-
-    /// Returns how far apart two statements stand, each measured by its own round.
-    #[expect(clippy::cast_precision_loss, reason = "a place in a round needs no more than 52 bits")]
-    fn apart(&self, pair: Pair) -> f64 {
-        let place = |at: u32, of: usize| (f64::from(at) + 0.5) / of as f64;
-        (place(pair.old, self.sizes.old) - place(pair.new, self.sizes.new)).abs()
-    }
-
-    fn link(&self, at: usize) -> (Link, Grounds) {
-        let pair = self.candidates.pairs.all()[at];
-        let equal = self.candidates.equal[at];
-        let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
-        let grounds = Grounds {
-            equal,
-            probability: if self.candidates.sole[at] { 1.0 } else { probability(self.odds[at]) },
-            ..Grounds::of(pair, &self.terms, &self.alone[at], &self.around[at])
-        };
-        (Link { old: pair.old as usize, new: pair.new as usize, likeness }, grounds)
-    }
-}
-
-/// Returns how probable each pair is; one that speaks for itself is certain.
-fn chances(odds: &[f64], sole: &[bool]) -> Vec<f64> {
-    odds.iter().zip(sole).map(|(&odds, &sole)| if sole { 1.0 } else { probability(odds) }).collect()
+    Study::of(rounds, options.language.as_deref(), &options.weights).evidence()
 }
 
 fn narrow(position: usize) -> u32 {

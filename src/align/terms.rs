@@ -19,10 +19,21 @@ pub(super) struct Terms {
     pub titles: Sides<Bags>,
     /// How many words each statement has.
     pub lengths: Sides<Vec<u32>>,
+    /// Where each stem of a statement comes first, sorted by stem.
+    pub places: Sides<Vec<Vec<Place>>>,
     /// The stems of each statement in reading order.
     pub runs: Sides<Vec<Vec<u32>>>,
     /// How many statements of each side a stem is in.
     pub counts: Vec<Sides<u32>>,
+}
+
+/// Where a stem comes first in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The number of the stem.
+    pub term: u32,
+    /// How many words stand before it.
+    pub first: u32,
 }
 
 /// A word as it was written, met for the first time.
@@ -61,6 +72,7 @@ impl Terms {
             titles: titles(rounds, stemmer),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
+            places: runs.as_ref().map(|side| side.iter().map(|run| places(run)).collect()),
             runs,
             counts,
         }
@@ -177,6 +189,13 @@ fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
         }
         bags
     })
+}
+
+fn places(run: &[u32]) -> Vec<Place> {
+    let mut places: Vec<Place> = (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|place| place.term);
+    places
 }
 
 /// Returns each term of a sorted run with how often it is there.

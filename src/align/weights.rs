@@ -7,28 +7,29 @@
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
     /// The constant and the weights of what two statements show by themselves: see [`crate::align::Candidate::alone`].
-    pub alone: [f64; 7],
+    pub alone: [f64; 8],
     /// The same and the weights of what their surroundings show: see [`crate::align::Candidate::around`].
-    pub around: [f64; 13],
+    pub around: [f64; 14],
     /// What it costs at most to leave the order, where the rounds otherwise keep it.
     pub order: f64,
     /// The odds that a link needs, as a logarithm.
     pub link: f64,
-    /// The odds that a further link needs where one statement is linked already, as a logarithm.
-    pub join: f64,
+    /// The constant and the weights of what two statements show of which one is linked already: see
+    /// [`crate::align::Candidate::join`].
+    pub join: [f64; 5],
 }
 
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            alone: [-9.604, 4.191, 3.992, 3.836, 0.905, 4.355, -9.689],
+            alone: [-9.604, 4.191, 3.992, 3.836, 0.905, 4.355, -9.689, 0.0],
             around: [
-                -8.608, 4.197, 2.171, 3.180, 0.631, 0.996, -7.654, 0.788, 0.523, 1.598, 0.994,
+                -8.608, 4.197, 2.171, 3.180, 0.631, 0.996, -7.654, 0.0, 0.788, 0.523, 1.598, 0.994,
                 -15.146, 2.121,
             ],
-            order: 10.0,
+            order: 4.0,
             link: -0.5,
-            join: 0.0,
+            join: [0.0; 5],
         }
     }
 }
@@ -43,10 +44,15 @@ pub(super) fn odds(weights: &[f64], values: impl IntoIterator<Item = f32>) -> f6
             .sum::<f64>()
 }
 
-/// Returns the probability that odds stand for, rounded so that sums of it do not depend on their order.
+/// Returns the probability that odds stand for, [`rounded`] so that sums of it do not depend on their order.
 pub(super) fn probability(odds: f64) -> f64 {
+    rounded(1.0 / (1.0 + (-odds).exp()))
+}
+
+/// Returns a value rounded to binary places, so that sums of such values are exact.
+pub(super) fn rounded(value: f64) -> f64 {
     const STEPS: f64 = (1u32 << 20) as f64;
-    (STEPS / (1.0 + (-odds).exp())).round() / STEPS
+    (value * STEPS).round() / STEPS
 }
 
 #[cfg(test)]
