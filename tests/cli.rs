@@ -17,7 +17,8 @@ fn sessions_go_as_written_down() {
         .env("COLUMNS", "80")
         .env("NO_COLOR", "")
         .env("CLICOLOR_FORCE", "0")
-        .case("tests/cmd/*.trycmd");
+        .case("tests/cmd/*.trycmd")
+        .case("README.md");
 }
 
 /// A folder to run the program in, and the files in it.
@@ -511,7 +512,6 @@ mod colors {
     }
 
     #[test]
-    #[ignore = "needs an aligner that links rewordings"]
     fn without_colors_edits_bear_marks_and_with_them_none() {
         let desk = desk()
             .with("a.md", "We welcome the review of tariffs and quotas.\n")

@@ -8,8 +8,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::change::Edit;
-use crate::round::plain_of;
 use crate::sides::Sides;
+use crate::typography::plain_of;
 
 /// Returns the edits that turn the older text into the newer.
 pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {
@@ -36,23 +36,40 @@ impl Unit<'_> {
     }
 }
 
-/// Cuts a text into units. Words are those of Unicode, with the hyphens and apostrophes inside them.
+/// Cuts a text into units. Words are those of Unicode, with the marks inside them: "EU-US", "1-1/2", "Committee's".
 fn units(text: &str) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = Vec::new();
     let mut at = 0;
     for piece in text.split_word_bounds() {
-        let end = at + piece.len();
-        if piece.chars().all(char::is_whitespace)
-            && let Some(last) = units.last_mut()
-        {
-            let start = at - last.space.len();
-            last.space = &text[start..end];
-        } else {
-            units.push(Unit { word: piece, space: "" });
-        }
+        let (start, end) = (at, at + piece.len());
         at = end;
+        match units.last_mut() {
+            Some(last) if piece.chars().all(char::is_whitespace) => {
+                last.space = &text[start - last.space.len()..end];
+            }
+            Some(last) if last.space.is_empty() && joins(last.word, piece, &text[end..]) => {
+                last.word = &text[start - last.word.len()..end];
+            }
+            _ => units.push(Unit { word: piece, space: "" }),
+        }
     }
     units
+}
+
+/// Tells whether `piece` goes on with the word before it, with which it stands in one: the hyphen and "US" of "EU-US".
+fn joins(word: &str, piece: &str, rest: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '-' | '\u{2010}' | '\u{2011}' | '/' | '&' | '\'' | '’');
+    let begins = |text: &str| text.starts_with(char::is_alphanumeric);
+    let mut ends = word.chars().rev();
+    match ends.next() {
+        Some(last) if is_mark(last) => {
+            begins(piece) && ends.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(last) if piece.starts_with(is_mark) => {
+            (last.is_alphanumeric() || last == '.') && piece.chars().count() == 1 && begins(rest)
+        }
+        _ => false,
+    }
 }
 
 /// Numbers the words of both sides so that words alike but for typography bear the same number.
@@ -154,7 +171,8 @@ fn is_confetti(before: &Run, kept: &Run, after: &Run, units: Sides<&Vec<Unit<'_>
         && size(kept) * 2 <= size(before) + size(after)
 }
 
-/// Moves an insertion or deletion between two kept stretches to where a phrase begins or ends: "A[, B], C", not "A, [B, ]C".
+/// Moves an insertion or deletion between two kept stretches to where a phrase begins or ends: `A[, B], C`, not
+/// `A, [B, ]C`.
 fn slid(runs: &mut [Run], units: Sides<&Vec<Unit<'_>>>) {
     let [before, edit, after] = runs else { return };
     let one_sided = edit.old.is_empty() != edit.new.is_empty();
@@ -304,6 +322,14 @@ mod tests {
         assert_eq!(
             shown("We meet Chad, Mali, and Togo.", "We meet Chad, Niger, Mali, and Togo."),
             "We meet Chad, {+Niger, +}Mali, and Togo."
+        );
+    }
+
+    #[test]
+    fn a_word_with_marks_inside_is_one_word() {
+        assert_eq!(
+            shown("the EU-US Group at 2 percent", "the U.S.-EU Group at 1-1/2 percent"),
+            "the [-EU-US-]{+U.S.-EU+} Group at [-2-]{+1-1/2+} percent"
         );
     }
 

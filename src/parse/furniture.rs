@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document};
-use crate::round::{NoticeKind, is_folded};
+use crate::round::NoticeKind;
+use crate::typography::is_folded;
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -35,6 +36,11 @@ impl Page<'_> {
         }
         let furniture = &self.lexicon.reading.furniture;
         let words = self.words(block);
+        let end = words[words.floor_char_boundary(words.len().saturating_sub(LINK_BYTES))..]
+            .to_lowercase();
+        if furniture.note_ends.iter().any(|phrase| end.ends_with(phrase.as_str())) {
+            return Some(NoticeKind::Footnote);
+        }
         if words.len() > SHORT_BYTES || words.split(' ').nth(SHORT).is_some() {
             let bare = !words.contains(char::is_alphanumeric);
             return bare.then_some(NoticeKind::Furniture);
@@ -212,7 +218,7 @@ impl Page<'_> {
         let mut tail = Vec::new();
         for at in (0..blocks.len()).rev().filter(|&at| kinds[at].is_none()) {
             let words = self.words(&blocks[at]);
-            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。', ')'])
+            let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。'])
                 && words.split(' ').count() <= LONGEST_TITLE / 2;
             if blocks[at].kind != BlockKind::Paragraph || blocks[at].strong || !fragment {
                 break;
@@ -244,6 +250,8 @@ impl Page<'_> {
 const SHORT: usize = 16;
 /// A line of furniture takes at most so many bytes.
 const SHORT_BYTES: usize = 400;
+/// The link with which a footnote ends takes at most so many bytes.
+const LINK_BYTES: usize = 40;
 /// A title has at most so many words.
 const LONGEST_TITLE: usize = 40;
 /// What follows an end mark is the page's if it is at most one part in so many of the text.
@@ -267,10 +275,16 @@ fn alike(words: &str, title: &str) -> bool {
 
 /// Returns `text` with white space folded.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    if is_folded(text) {
+    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let mut blank = true;
+    let fits = |c: char| {
+        let fits = visible(&c) && if c == ' ' { !blank } else { !c.is_whitespace() };
+        blank = c == ' ';
+        fits
+    };
+    if is_folded(text) || text.chars().all(fits) && !text.ends_with(' ') {
         return text.into();
     }
-    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(visible) {
         if !c.is_whitespace() {

@@ -107,13 +107,17 @@ impl Finder<'_> {
 
     /// Returns the passage of `span`, with its number cut off.
     fn body(&self, block: &Block, span: Span) -> Passage {
+        let words = span.of(self.text);
+        let style_of = |mark: Span| {
+            numbering(&format!("{} X", mark.of(self.text)), self.words).map(|n| n.style)
+        };
+        let own = block.mark.and_then(style_of);
+        // A numbered paragraph is a list item to Markdown; whether it is one of a list, its lead-in decides.
         let depth = match block.kind {
+            BlockKind::Item(1) if own.is_some() => PassageKind::Paragraph,
             BlockKind::Item(depth) => PassageKind::Item(depth),
             _ => PassageKind::Paragraph,
         };
-        let words = span.of(self.text);
-        let own = block.mark.map(|mark| mark.of(self.text));
-        let style_of = |mark: &str| numbering(&format!("{mark} X"), self.words).map(|n| n.style);
         match numbering(words, self.words)
             .filter(|n| n.style != Style::Word && block.mark.is_none())
         {
@@ -125,7 +129,7 @@ impl Finder<'_> {
                     Span::new(mark.end(), span.end()).trimmed(self.text, char::is_whitespace);
                 Passage { kind: depth, span: rest, mark: Some(mark), style: Some(number.style) }
             }
-            None => Passage { kind: depth, span, mark: block.mark, style: own.and_then(style_of) },
+            None => Passage { kind: depth, span, mark: block.mark, style: own },
         }
     }
 
@@ -252,7 +256,7 @@ impl Finder<'_> {
             let at = word.as_ptr() as usize - passage.as_ptr() as usize;
             if let Some(cut) = glued(word)
                 && self.may_head(&title, &word[..cut])
-                && self.begins_sentence(&passage[at + cut..], !title.is_empty())
+                && self.begins_sentence(&passage[at + cut..])
             {
                 return Some(span.start() + at + cut);
             }
@@ -293,16 +297,18 @@ impl Finder<'_> {
         capital
             && !self.words.articled_names.contains(&bare)
             && !self.words.months.contains_key(&bare)
-            && self.begins_sentence(rest, false)
+            && self.begins_sentence(rest)
     }
 
     /// Tells whether `rest` reads as a sentence, not as more of a title: small words soon follow that a title has not.
-    fn begins_sentence(&self, rest: &str, glued: bool) -> bool {
-        let small = |word: &&str| {
-            word.starts_with(char::is_lowercase) && !self.words.small_words.contains(*word)
+    /// After a word that opens a sentence a long name may come first.
+    fn begins_sentence(&self, rest: &str) -> bool {
+        let first = words_of(rest).next().unwrap_or_default().to_lowercase();
+        let near = if self.words.openers.contains(&first) { 9 } else { 4 };
+        let small = |word: &str| {
+            word.starts_with(char::is_lowercase) && !self.words.small_words.contains(word)
         };
-        rest.starts_with(char::is_uppercase)
-            && words_of(rest).skip(1).take(if glued { 4 } else { 9 }).any(|w| small(&w))
+        rest.starts_with(char::is_uppercase) && words_of(rest).skip(1).take(near).any(small)
     }
 }
 

@@ -22,6 +22,7 @@ mod words;
 use self::chapters::{Chapter, chapters};
 use self::page::{INDENT, Margin, Page};
 use self::rich::Rich;
+use self::words::Seen;
 use super::{Ink, Report, ReportOptions, View};
 use crate::change::ChangeLog;
 use crate::round::Round;
@@ -50,7 +51,7 @@ impl Terminal {
             &Margin::of(Rich::of(Ink::Heading, "== ")),
             &titles::of_chapter(log, chapter.section),
         );
-        let (mut same, mut stem) = (0, None);
+        let (mut same, mut seen) = (0, Seen::default());
         for change in &chapter.changes {
             if !self.options.unchanged && !change.is_change() {
                 same += 1;
@@ -59,10 +60,9 @@ impl Terminal {
             unchanged(page, std::mem::take(&mut same));
             page.blank();
             match view {
-                View::SideBySide => columns::entry(page, log, change, stem),
-                _ => inline::entry(page, log, change, stem),
+                View::SideBySide => columns::entry(page, log, change, &mut seen),
+                _ => inline::entry(page, log, change, &mut seen),
             }
-            stem = entry::last_stem(change);
         }
         unchanged(page, same);
     }

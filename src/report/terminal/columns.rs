@@ -3,10 +3,10 @@
 use super::entry;
 use super::page::{INDENT, Margin, Page};
 use super::rich::Rich;
-use super::words::{Marks, Side, stemmed};
+use super::words::{Marks, Seen, Side, stemmed};
 use crate::change::{Change, ChangeLog};
 use crate::report::Ink;
-use crate::round::{Head, Stem};
+use crate::round::Head;
 use crate::sides::Sides;
 
 /// The least width of a page on which two columns can be read.
@@ -23,12 +23,12 @@ pub(super) fn heads(page: &mut Page, log: &ChangeLog) {
     page.columns(&Sides::new(name("old", &rounds.old), name("new", &rounds.new)));
 }
 
-/// Writes a change, which follows one under the stem `before`.
-pub(super) fn entry(page: &mut Page, log: &ChangeLog, change: &Change, before: Option<&Stem>) {
+/// Writes a change, and notes the stems that its reader has seen last on each side.
+pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, seen: &mut Seen<'a>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
     page.paragraph(&Margin::of(mark), &entry::headline(log, change));
     let sides =
-        Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), before));
+        Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), seen));
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }

@@ -4,7 +4,6 @@ use super::rich::Rich;
 use super::{place, plural, titles};
 use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed};
 use crate::report::Ink;
-use crate::round::Stem;
 use crate::sides::Sides;
 
 /// Returns the mark of a change: `-`, `+`, `~` or `=`, and `>` where it moved.
@@ -120,16 +119,12 @@ fn commitment(change: &Change) -> Option<&'static str> {
     }
 }
 
-/// Returns the stem under which a change ends, as its reader has seen it.
-pub(super) fn last_stem(change: &Change) -> Option<&Stem> {
-    change.new.last().or(change.old.last()).and_then(|placed| placed.statement.stem.as_ref())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::trial::Trial;
     use super::*;
     use crate::change::{Evidence, Shift};
+    use crate::round::Stem;
 
     /// Returns the headline of a change of one statement that was reworded, after something else was done to it.
     fn headline_after(also: impl FnOnce(&mut Change)) -> String {
@@ -169,7 +164,7 @@ mod tests {
         );
         assert_eq!(
             headline_after(|c| c.old.push(c.old[0].clone())),
-            "reworded, line 10 and 10 → 10, merged from two"
+            "reworded, line 10 → 10, merged from two"
         );
     }
 

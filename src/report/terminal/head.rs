@@ -5,7 +5,7 @@ use super::plural::ordinal;
 use super::rich::Rich;
 use crate::change::{ChangeLog, Summary};
 use crate::report::Ink;
-use crate::round::Head;
+use crate::round::{Head, NoticeKind};
 
 /// Writes who the two rounds are and how much changed.
 pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
@@ -15,7 +15,7 @@ pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
     }
     page.blank();
     page.paragraph(&Margin::default(), &counts(&log.summary()));
-    let aside = [&rounds.old, &rounds.new].map(|head| head.notices.len());
+    let aside = [&rounds.old, &rounds.new].map(set_aside);
     if aside.iter().any(|count| *count > 0) {
         let line = format!(
             "set aside: {} old and {} new {} (travaux show --notices lists them)",
@@ -25,6 +25,11 @@ pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
         );
         page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &line));
     }
+}
+
+/// Counts what of a document was set aside; its title was not, for it stands in the head.
+pub(super) fn set_aside(head: &Head) -> usize {
+    head.notices.iter().filter(|notice| notice.kind != NoticeKind::Title).count()
 }
 
 /// Writes what heads a round: its title, what is known of it, and what it says of its wording.

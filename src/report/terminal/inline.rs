@@ -3,15 +3,14 @@
 use super::entry;
 use super::page::{INDENT, Margin, Page};
 use super::rich::Rich;
-use super::words::{Marks, Side, stemmed};
+use super::words::{Marks, Seen, Side, stemmed};
 use crate::change::{Change, ChangeLog};
-use crate::round::Stem;
 
-/// Writes a change, which follows one under the stem `before`.
-pub(super) fn entry(page: &mut Page, log: &ChangeLog, change: &Change, before: Option<&Stem>) {
+/// Writes a change, and notes the stem that its reader has seen last.
+pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, seen: &mut Seen<'a>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
     page.paragraph(&Margin::of(mark), &entry::headline(log, change));
-    for line in stemmed(change, Side::Both, Marks::of(page), before) {
+    for line in stemmed(change, Side::Both, Marks::of(page), seen) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
     if let Some(line) = entry::shift(change) {

@@ -29,9 +29,10 @@ fn statements(side: &[Placed]) -> Vec<&Statement> {
     side.iter().map(|placed| &placed.statement).collect()
 }
 
-/// Joins places: "3", "3 and 4", "3, 4 and 7".
+/// Joins places, each once: "3", "3 and 4", "3, 4 and 7".
 fn joined(places: impl Iterator<Item = String>) -> String {
-    let places: Vec<String> = places.collect();
+    let mut places: Vec<String> = places.collect();
+    places.dedup();
     match places.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} and {last}", others.join(", ")),
@@ -104,6 +105,9 @@ mod tests {
     #[test]
     fn a_place_leads_from_the_older_document_to_the_newer() {
         assert_eq!(of_change(&split()), "line 10 → 10 and 20");
+        let mut one_line = split();
+        one_line.new[1].statement.place.line = 10;
+        assert_eq!(of_change(&one_line), "line 10 → 10");
     }
 
     #[test]

@@ -47,7 +47,7 @@ fn counts(round: &Round, listed: bool) -> String {
         count(round.sections().len(), "section"),
         count(commitments, "commitment"),
     );
-    let aside = round.head().notices.len();
+    let aside = head::set_aside(round.head());
     if aside > 0 {
         let hint = if listed { ", listed below" } else { " (--notices lists them)" };
         line += &format!("; {} set aside{hint}", count(aside, "passage"));

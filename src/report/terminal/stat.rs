@@ -19,7 +19,7 @@ pub(super) fn stat(page: &mut Page, log: &ChangeLog, chapters: &[Chapter<'_>]) {
     let title_of = |chapter: &Chapter<'_>| titles::of_chapter(log, chapter.section);
     let widest = chapters.iter().map(|chapter| title_of(chapter).width()).max().unwrap_or(0);
     // Beside the title: a rule, the count, the bar, and room for what grew stronger or weaker.
-    let columns = widest.min(page.width().saturating_sub(BAR + digits + 16)).max(12);
+    let columns = widest.min(page.width().saturating_sub(longest.min(BAR) + digits + 16)).max(12);
     page.blank();
     for (chapter, tally) in chapters.iter().zip(&tallies) {
         let mut line = title_of(chapter).cut(columns);

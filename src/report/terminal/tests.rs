@@ -279,3 +279,22 @@ fn no_line_is_wider_than_the_page() {
         }
     }
 }
+
+#[test]
+fn each_column_hints_at_the_stems_of_its_own_side() {
+    let stem = |text: &str| Some(Stem { text: text.into(), spans: Vec::new() });
+    let log = Trial::of(&[("A", &["trade", "peace"])], &[("A", &["tariffs", "calm"])])
+        .change(&[0], &[0], |change| {
+            change.old[0].statement.stem = stem("We:");
+            change.new[0].statement.stem = stem("They:");
+        })
+        .change(&[1], &[1], |change| change.old[0].statement.stem = stem("We:"))
+        .sections(&[(0, 0)])
+        .log();
+    let shown = body(&log, ReportOptions::default().view(View::SideBySide));
+    assert!(
+        shown.contains("[We:] [-trade-]") && shown.contains("| [They:] {+tariffs+}"),
+        "{shown}"
+    );
+    assert!(shown.contains("   […] [-peace-]") && shown.contains("| {+calm+}"), "{shown}");
+}

@@ -5,6 +5,7 @@ use super::rich::Rich;
 use crate::change::ChangeLog;
 use crate::report::{Ink, path};
 use crate::round::Head;
+use crate::typography::comparison_key;
 
 /// Returns the titles of a section and those around it on one line, if there are any.
 pub(super) fn titled(head: &Head, section: usize) -> Option<String> {
@@ -56,7 +57,10 @@ pub(super) fn is_retitled(log: &ChangeLog, section: Part) -> bool {
 
 /// Returns the old sections that a new one continues: those of its title, and the others.
 fn ancestors(log: &ChangeLog, section: usize) -> (Vec<usize>, Vec<usize>) {
-    let title = |head: &Head, section: usize| head.sections.get(section).map(|s| s.title.clone());
+    // A heading set in other capitals or another typeface is no other title.
+    let title = |head: &Head, section: usize| {
+        head.sections.get(section).map(|s| comparison_key(&s.title).to_lowercase())
+    };
     let own = title(&log.rounds().new, section);
     let continued = log.sections().iter().filter(|pair| pair.new == section).map(|pair| pair.old);
     continued.partition(|old| title(&log.rounds().old, *old) == own)
@@ -82,6 +86,15 @@ mod tests {
     #[test]
     fn a_retitled_section_names_its_older_title() {
         assert_title(&[(0, 0), (1, 1)], Part::New(1), "Peace (was: Tariffs)");
+    }
+
+    #[test]
+    fn capitals_make_no_other_title() {
+        let log = Trial::of(&[("Free trade", &["a"])], &[("Free Trade", &["a"])])
+            .link(0, 0)
+            .sections(&[(0, 0)])
+            .log();
+        assert_eq!(of_chapter(&log, Part::New(0)).text(), "Free Trade");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::rich::Rich;
 use crate::change::{Change, ChangeKind, Edit, Placed};
 use crate::report::Ink;
 use crate::round::Stem;
+use crate::sides::Sides;
 
 /// Which wording of a change is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,20 +56,23 @@ fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
     }
 }
 
-/// Returns the words of a change, each paragraph after its stem, the first following one under the stem `before`.
-pub(super) fn stemmed(
-    change: &Change,
+/// The stems that the reader of each side has seen last.
+pub(super) type Seen<'a> = Sides<Option<&'a Stem>>;
+
+/// Returns the words of a change, each paragraph after its stem, and notes the stem seen last.
+pub(super) fn stemmed<'a>(
+    change: &'a Change,
     side: Side,
     marks: Marks,
-    before: Option<&Stem>,
+    seen: &mut Seen<'a>,
 ) -> Vec<Rich> {
+    let last = if side == Side::Old { &mut seen.old } else { &mut seen.new };
     let stems = stems(change, side);
-    let mut last = before;
     let mut lines = Vec::new();
     for (number, words) in words(change, side, marks).iter().enumerate() {
         let stem = stems.get(number).copied().flatten();
-        lines.push(with_stem(stem, last, words));
-        last = stem;
+        lines.push(with_stem(stem, *last, words));
+        *last = stem;
     }
     lines
 }
