@@ -12,9 +12,10 @@ use rustc_hash::FxHashSet;
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
 use crate::lexicon::{Lexicon, Parties};
-use crate::round::{Round, comparison_key};
+use crate::round::Round;
 use crate::sides::Sides;
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// How changes are classified.
 #[derive(Clone, Debug)]

@@ -54,6 +54,7 @@ pub mod report;
 mod round;
 mod sides;
 mod span;
+mod typography;
 mod wire;
 
 pub use align::{
@@ -70,10 +71,11 @@ pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use round::{
     Date, Head, Label, Notice, NoticeKind, Place, Round, RoundError, Section, Source, Statement,
-    Stem, comparison_key, is_invisible, plain,
+    Stem,
 };
 pub use sides::Sides;
 pub use span::Span;
+pub use typography::{comparison_key, is_invisible, plain};
 
 /// Compares two rounds: aligns their statements and says what happened to each, with the default options.
 ///

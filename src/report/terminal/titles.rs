@@ -4,7 +4,8 @@ use super::chapters::Part;
 use super::rich::Rich;
 use crate::change::ChangeLog;
 use crate::report::{Ink, path};
-use crate::round::{Head, comparison_key};
+use crate::round::Head;
+use crate::typography::comparison_key;
 
 /// Returns the titles of a section and those around it on one line, if there are any.
 pub(super) fn titled(head: &Head, section: usize) -> Option<String> {
