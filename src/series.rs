@@ -117,3 +117,39 @@ pub fn collate(rounds: &[Round], options: &CollateOptions) -> Result<Series, Err
     });
     Ok(Series { rounds, dates, logs, threads, homes })
 }
+
+impl Series {
+    /// Groups the threads by the section in which they last stood, for a matrix.
+    ///
+    /// Sections and threads of the last round come in its order; each that is gone follows what it stood behind.
+    #[must_use]
+    pub fn sections(&self) -> Vec<SectionThreads> {
+        sections::grouped(self)
+    }
+
+    /// Tells which round each word of a round comes from.
+    ///
+    /// Kept words keep their origin through moves, splits and merges. What a round inserts is its own, unless the thread
+    /// has had the same three words or more before: then they come from there, and have returned if the round before had
+    /// them not.
+    ///
+    /// # Panics
+    /// If there is no such round.
+    #[must_use]
+    pub fn provenance(&self, round: usize) -> Provenance {
+        assert!(round < self.rounds.len(), "the series has such a round");
+        provenance::traced(self, round).pop().expect("the round itself is traced last")
+    }
+
+    /// Follows a phrase: first and last round, gaps, every place, and what comes near it.
+    #[must_use]
+    pub fn phrase(&self, phrase: &str) -> PhraseHistory {
+        phrase::history(self, phrase)
+    }
+
+    /// Counts what each round changed, how long statements live and how much of the language is new.
+    #[must_use]
+    pub fn statistics(&self) -> Statistics {
+        statistics::statistics(self, &self.sections())
+    }
+}
