@@ -7,6 +7,7 @@
 mod assign;
 mod bags;
 mod candidates;
+mod grams;
 mod grounds;
 mod groups;
 mod language;
@@ -24,11 +25,13 @@ use crate::sides::Sides;
 use candidates::Candidates;
 pub use grounds::Grounds;
 use pairs::Pair;
-use score::{Alone, Around, Setting};
+use score::{Alone, Around, Setting, Texts};
 use terms::Terms;
 pub use weights::Weights;
 use weights::probability;
 
+/// The odds of statements that are equal to each other and to no other.
+const CERTAIN: f64 = 12.0;
 /// By how much the odds of equal statements are raised: what was left as it was needs no other evidence.
 const EQUAL: f64 = 4.0;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
@@ -236,6 +239,8 @@ pub struct Candidate {
 }
 
 /// Returns the pairs that are compared and the evidence for each: what [`Weights`] are fitted on.
+///
+/// Statements that are equal to each other and to no other are linked without being compared.
 #[must_use]
 pub fn evidence(rounds: Sides<&Round>, options: &AlignOptions) -> Vec<Candidate> {
     let study = Study::of(rounds, options);
@@ -270,15 +275,23 @@ impl Study {
         let keys =
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates::candidates(&keys, &terms);
-        let alone = score::alone(&candidates.pairs, &terms);
+        let needed = candidates.needed(keys.as_ref().map(Vec::len));
+        let windows = terms
+            .words
+            .as_ref()
+            .zip(needed.as_ref())
+            .map(|(words, needed)| terms::windows(words, needed));
+        let grams = grams::grams(&keys, &needed);
+        let alone = score::alone(&candidates, &Texts { terms: &terms, grams, windows });
         let sections =
             rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
         let weights = &options.weights;
         let mut around = Vec::new();
+        let sole = &candidates.sole;
         let mut odds: Vec<f64> =
             alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
         for _ in 0..PASSES {
-            let chances: Vec<f64> = odds.iter().map(|&odds| probability(odds)).collect();
+            let chances = chances(&odds, sole);
             let pairs = &candidates.pairs;
             around = score::around(&Setting {
                 pairs,
@@ -296,13 +309,13 @@ impl Study {
     /// Returns which candidates are links.
     fn choose(&self, weights: &Weights) -> Vec<bool> {
         let Candidates { pairs, equal, sole } = &self.candidates;
-        let chances: Vec<f64> = self.odds.iter().map(|&odds| probability(odds)).collect();
+        let chances = chances(&self.odds, sole);
         let toll = weights.order * score::steadiness(pairs, &chances);
         let disorder = score::disorder(pairs, &chances);
         let due = (0..pairs.len()).map(|at| {
-            let toll = if sole[at] { 0.0 } else { toll * disorder[at] };
             let bonus = if equal[at] { EQUAL } else { 0.0 };
-            self.odds[at] + bonus - toll - NEARER * self.apart(pairs.all()[at])
+            let odds = if sole[at] { CERTAIN } else { self.odds[at] + bonus - toll * disorder[at] };
+            odds - NEARER * self.apart(pairs.all()[at])
         });
         let due: Vec<f64> = due.collect();
         let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link).collect();
@@ -324,11 +337,16 @@ impl Study {
         let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
         let grounds = Grounds {
             equal,
-            probability: probability(self.odds[at]),
+            probability: if self.candidates.sole[at] { 1.0 } else { probability(self.odds[at]) },
             ..Grounds::of(pair, &self.terms, &self.alone[at], &self.around[at])
         };
         (Link { old: pair.old as usize, new: pair.new as usize, likeness }, grounds)
     }
+}
+
+/// Returns how probable each pair is; one that speaks for itself is certain.
+fn chances(odds: &[f64], sole: &[bool]) -> Vec<f64> {
+    odds.iter().zip(sole).map(|(&odds, &sole)| if sole { 1.0 } else { probability(odds) }).collect()
 }
 
 fn narrow(position: usize) -> u32 {

@@ -5,12 +5,13 @@ mod editorial;
 mod shift;
 mod wording;
 
-use std::collections::HashSet;
 use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Parties};
 use crate::round::{Round, comparison_key};
 use crate::sides::Sides;
 use crate::span::Span;
@@ -52,15 +53,17 @@ pub fn classify(
 pub(crate) struct Judge<'r> {
     rounds: Sides<&'r Round>,
     /// Where the statements stand: a lead-in that is one of them is judged there.
-    stated: Sides<HashSet<Span>>,
+    stated: Sides<FxHashSet<Span>>,
     lexicon: &'r Lexicon,
+    parties: Parties<'r>,
 }
 
 impl<'r> Judge<'r> {
     /// Makes a judge of the changes between two rounds.
     pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
         let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
-        Self { rounds, stated, lexicon: &options.lexicon }
+        let lexicon = &*options.lexicon;
+        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
     }
 
     /// Says what happened to a group.
@@ -74,7 +77,11 @@ impl<'r> Judge<'r> {
             placed.as_ref().zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         let editorial = reworded
             && stems.old == stems.new
-            && editorial::is_editorial(texts.as_ref().map(String::as_str), self.lexicon);
+            && editorial::is_editorial(
+                texts.as_ref().map(String::as_str),
+                &self.lexicon.spelling,
+                &self.parties,
+            );
         let shift =
             reworded.then(|| shift::shift(placed.as_ref().map(Vec::as_slice), self.lexicon));
         Change {
@@ -119,7 +126,7 @@ fn joined(side: &[Placed]) -> String {
 /// Returns what is compared of the lead-ins that the statements complete.
 ///
 /// A lead-in that is a statement of its own is left out: a change to it is a change of its own.
-fn stem_keys(side: &[Placed], stated: &HashSet<Span>) -> Vec<String> {
+fn stem_keys(side: &[Placed], stated: &FxHashSet<Span>) -> Vec<String> {
     let stems = side.iter().filter_map(|p| p.statement.stem.as_ref());
     let mut keys: Vec<String> = stems
         .filter(|stem| !stem.spans.iter().all(|span| stated.contains(span)))

@@ -1,10 +1,11 @@
 //! The model: one round's joint text as sections and statements. How it was read is left to `read` and `parse`.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::span::Span;
@@ -225,7 +226,7 @@ impl Round {
         if next != statements.len() {
             return Err(RoundError::Sections(head.sections.len()));
         }
-        let (mut ids, mut end) = (HashSet::new(), 0);
+        let (mut ids, mut end) = (FxHashSet::default(), 0);
         for statement in &statements {
             if !ids.insert(statement.id.as_str()) {
                 return Err(RoundError::DoubledId(statement.id.clone()));
@@ -330,6 +331,14 @@ pub fn comparison_key(text: &str) -> String {
 /// Returns `text` with all typography that carries no meaning folded away, its punctuation untouched.
 #[must_use]
 pub fn plain(text: &str) -> String {
+    plain_of(text).into_owned()
+}
+
+/// Returns what [`plain`] does, the text itself where there is nothing to fold.
+pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return text.into();
+    }
     let mut plain = String::with_capacity(text.len());
     if text.is_ascii() {
         text.chars().for_each(|c| push_folded(&mut plain, plain_typography(c)));
@@ -339,7 +348,18 @@ pub fn plain(text: &str) -> String {
             .for_each(|c| push_folded(&mut plain, plain_typography(c)));
     }
     plain.truncate(plain.trim_end().len());
-    plain
+    plain.into()
+}
+
+/// Tells at a glance that a text is plain and has no white space but single blanks between words.
+pub(crate) fn is_folded(text: &str) -> bool {
+    let mut blank = true;
+    let fits = text.bytes().all(|byte| {
+        let doubled = blank && byte == b' ';
+        blank = byte == b' ';
+        matches!(byte, b' '..=b'~') && !doubled
+    });
+    fits && (!blank || text.is_empty())
 }
 
 /// Adds a character, but a blank only between others.

@@ -4,7 +4,8 @@
 use rustc_hash::FxHashMap;
 
 use super::assign::assign;
-use super::bags::cosine;
+use super::bags::{Bags, cosine};
+use super::candidates::Candidates;
 use super::order::chain;
 use super::pairs::{Pair, Pairs};
 use super::terms::Terms;
@@ -78,27 +79,45 @@ impl Around {
     }
 }
 
-/// Compares the statements of each pair by themselves.
+/// The bags by which statements are compared.
+pub(super) struct Texts<'a> {
+    /// Stems, names and numbers.
+    pub terms: &'a Terms,
+    /// Runs of letters.
+    pub grams: Sides<Bags>,
+    /// The words around.
+    pub windows: Sides<Bags>,
+}
+
+impl Texts<'_> {
+    fn alone(&self, pair: Pair) -> Alone {
+        let both = |bags: &Sides<Bags>| {
+            cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize))
+        };
+        Alone {
+            words: both(&self.terms.words),
+            grams: both(&self.grams),
+            marks: both(&self.terms.marks),
+            window: both(&self.windows),
+            ..Alone::default()
+        }
+    }
+}
+
+/// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
 #[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
-pub(super) fn alone(pairs: &Pairs, terms: &Terms) -> Vec<Alone> {
-    let mut all: Vec<Alone> = pairs
-        .all()
-        .iter()
-        .map(|pair| {
-            let (old, new) = (pair.old as usize, pair.new as usize);
-            let shorter = terms.lengths.old[old].min(terms.lengths.new[new]);
-            Alone {
-                words: cosine(terms.words.old.items(old), terms.words.new.items(new)),
-                grams: cosine(terms.grams.old.items(old), terms.grams.new.items(new)),
-                marks: cosine(terms.marks.old.items(old), terms.marks.new.items(new)),
-                window: cosine(terms.windows.old.items(old), terms.windows.new.items(new)),
-                short: 1.0 / (shorter as f32 + 1.0),
-                ..Alone::default()
-            }
-        })
-        .collect();
+pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
+    let pairs = &candidates.pairs;
+    let lengths = &texts.terms.lengths;
+    let each = pairs.all().iter().zip(&candidates.sole).map(|(&pair, &sole)| {
+        let shorter = lengths.old[pair.old as usize].min(lengths.new[pair.new as usize]);
+        let short = 1.0 / (shorter as f32 + 1.0);
+        let same = Alone { words: 1.0, grams: 1.0, marks: 1.0, window: 1.0, ..Alone::default() };
+        Alone { short, ..if sole { same } else { texts.alone(pair) } }
+    });
+    let mut all: Vec<Alone> = each.collect();
     let likeness: Vec<f64> = all.iter().map(|alone| alone.likeness().into()).collect();
-    let best = Rivals::of(pairs, &likeness, terms.lengths.new.len());
+    let best = Rivals::of(pairs, &likeness, lengths.new.len());
     for ((alone, pair), own) in all.iter_mut().zip(pairs.all()).zip(likeness) {
         let tops = Sides::new(best.old[pair.old as usize].first, best.new[pair.new as usize].first);
         let share = tops.map(|top| if top > 0.0 { narrow(own / top) } else { 0.0 });

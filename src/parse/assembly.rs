@@ -136,7 +136,7 @@ impl<'d> Assembly<'d> {
             let given = block.given.as_deref().cloned().unwrap_or_default();
             match block.kind {
                 BlockKind::Heading(level) => {
-                    let title = folded(block.span.of(&self.document.text));
+                    let title = folded(block.span.of(&self.document.text)).into_owned();
                     self.section(title, given.label, Rank::Marked(level), block.span);
                     self.head.sections.last_mut().expect("it was just added").level = level;
                 }

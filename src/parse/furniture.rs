@@ -1,9 +1,11 @@
 //! Tells the text from the page it stands on: title, dateline, navigation, end marks. Nothing is thrown away.
 
+use std::borrow::Cow;
+
 use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document};
-use crate::round::NoticeKind;
+use crate::round::{NoticeKind, is_folded};
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -22,7 +24,7 @@ struct Page<'d> {
 }
 
 impl Page<'_> {
-    fn words(&self, block: &Block) -> String {
+    fn words(&self, block: &Block) -> Cow<'_, str> {
         folded(block.span.of(&self.document.text))
     }
 
@@ -32,17 +34,24 @@ impl Page<'_> {
             return Some(kind);
         }
         let furniture = &self.lexicon.reading.furniture;
-        let words = self.words(block).to_lowercase();
+        let words = self.words(block);
+        if furniture.note_ends.iter().any(|end| ends_with_phrase(&words, end)) {
+            return Some(NoticeKind::Footnote);
+        }
+        if words.len() > SHORT_BYTES || words.split(' ').nth(SHORT).is_some() {
+            let bare = !words.contains(char::is_alphanumeric);
+            return bare.then_some(NoticeKind::Furniture);
+        }
+        let words = words.to_lowercase();
         let begins = |phrase: &String| {
             words
                 .strip_prefix(phrase.as_str())
                 .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
         };
-        let short = words.len() <= SHORT_BYTES && words.split(' ').count() <= SHORT;
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
-        } else if short && furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
-            || short && furniture.holds.iter().any(|phrase| words.contains(phrase))
+        } else if furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
+            || furniture.holds.iter().any(|phrase| words.contains(phrase))
             || !words.contains(char::is_alphanumeric)
         {
             Some(NoticeKind::Furniture)
@@ -179,16 +188,7 @@ impl Page<'_> {
         let total: usize = (0..blocks.len()).filter(|&at| kinds[at].is_none()).map(weight).sum();
         let mut after = 0;
         for at in (0..blocks.len()).rev() {
-            let words = self.words(&blocks[at]).to_lowercase();
-            let ends = kinds[at] == Some(NoticeKind::EndMark)
-                || self
-                    .lexicon
-                    .reading
-                    .furniture
-                    .tail_starts
-                    .iter()
-                    .any(|p| words.starts_with(p.as_str()))
-                    && words.split(' ').count() <= SHORT;
+            let ends = kinds[at] == Some(NoticeKind::EndMark) || self.begins_tail(at);
             if ends && after * TAIL_SHARE <= total {
                 for kind in &mut kinds[at..] {
                     kind.get_or_insert(NoticeKind::Furniture);
@@ -197,6 +197,16 @@ impl Page<'_> {
             after += if kinds[at].is_none() { weight(at) } else { 0 };
         }
         self.sort_fragments(kinds);
+    }
+
+    /// Tells whether a short line begins with words after which nothing but page follows.
+    fn begins_tail(&self, at: usize) -> bool {
+        let words = self.words(&self.document.blocks[at]);
+        if words.split(' ').nth(SHORT).is_some() {
+            return false;
+        }
+        let words = words.to_lowercase();
+        self.lexicon.reading.furniture.tail_starts.iter().any(|p| words.starts_with(p.as_str()))
     }
 
     /// Sorts the short lines after the last prose, which are signatures, links and labels.
@@ -258,8 +268,17 @@ fn alike(words: &str, title: &str) -> bool {
     letters(words) == letters(title)
 }
 
+/// Tells whether a text ends with a phrase, in whatever case.
+fn ends_with_phrase(text: &str, phrase: &str) -> bool {
+    let tail = text.len().checked_sub(phrase.len()).and_then(|start| text.get(start..));
+    tail.is_some_and(|tail| tail.to_lowercase() == phrase)
+}
+
 /// Returns `text` with white space folded.
-pub(crate) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return text.into();
+    }
     let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(visible) {
@@ -270,5 +289,5 @@ pub(crate) fn folded(text: &str) -> String {
         }
     }
     folded.truncate(folded.trim_end().len());
-    folded
+    folded.into()
 }

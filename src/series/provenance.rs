@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Event, Series, Stage};
+use super::model::Series;
 use super::words::{Word, Words};
 use crate::change::Edit;
 use crate::span::Span;
@@ -124,27 +124,22 @@ impl<'s> Tracer<'s> {
     /// Returns the ways on which words come into a round.
     fn flows(&self, round: usize) -> Vec<Flow<'s>> {
         let Some(before) = round.checked_sub(1) else { return Vec::new() };
-        let changes = self.series.logs[before].changes().iter();
-        let kept = changes.filter(|c| !c.old.is_empty() && !c.new.is_empty()).map(|change| Flow {
-            sources: change.old.iter().map(|old| (before, old.index)).collect(),
-            targets: change.new.iter().map(|new| new.index).collect(),
-            edits: &change.edits,
-        });
-        let returned = self.series.homes[round].iter().filter_map(|&thread| {
-            let stages = &self.series.threads[thread].stages;
+        let changes = || self.series.logs[before].changes().iter();
+        let kept =
+            changes().filter(|c| !c.old.is_empty() && !c.new.is_empty()).map(|change| Flow {
+                sources: change.old.iter().map(|old| (before, old.index)).collect(),
+                targets: change.new.iter().map(|new| new.index).collect(),
+                edits: &change.edits,
+            });
+        let added = changes().filter(|c| c.old.is_empty()).flat_map(|c| &c.new);
+        let known = added.filter_map(|new| {
+            let stages = &self.series.threads[self.series.homes[round][new.index]].stages;
             let at = stages.binary_search_by_key(&round, |stage| stage.round).ok()?;
-            let Stage { event: Event::Returned, position: Some(target), edits, .. } = &stages[at]
-            else {
-                return None;
-            };
             let last = stages[..at].iter().rfind(|stage| stage.position.is_some())?;
-            Some(Flow {
-                sources: vec![(last.round, last.position?)],
-                targets: vec![*target],
-                edits,
-            })
+            let sources = vec![(last.round, last.position?)];
+            Some(Flow { sources, targets: vec![new.index], edits: &stages[at].edits })
         });
-        kept.chain(returned).collect()
+        kept.chain(known).collect()
     }
 
     /// Follows edits and returns where the newer text comes from.
