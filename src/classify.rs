@@ -45,15 +45,13 @@ pub fn classify(
     alignment: &Alignment,
     options: &ClassifyOptions,
 ) -> ChangeLog {
-    let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
-    let lexicon = &*options.lexicon;
-    let judge = Judge { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) };
+    let judge = Judge::new(rounds, options);
     let changes = alignment.groups().iter().map(|group| judge.change(group)).collect();
     ChangeLog::new(rounds.map(|round| round.head().clone()), alignment.sections().to_vec(), changes)
 }
 
 /// Two rounds, and what is needed to judge the changes between them.
-struct Judge<'r> {
+pub(crate) struct Judge<'r> {
     rounds: Sides<&'r Round>,
     /// Where the statements stand: a lead-in that is one of them is judged there.
     stated: Sides<FxHashSet<Span>>,
@@ -61,8 +59,16 @@ struct Judge<'r> {
     parties: Parties<'r>,
 }
 
-impl Judge<'_> {
-    fn change(&self, group: &Group) -> Change {
+impl<'r> Judge<'r> {
+    /// Makes a judge of the changes between two rounds.
+    pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
+        let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
+        let lexicon = &*options.lexicon;
+        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
+    }
+
+    /// Says what happened to a group.
+    pub(crate) fn change(&self, group: &Group) -> Change {
         let placed =
             Sides::new(place(self.rounds.old, &group.old), place(self.rounds.new, &group.new));
         let kind = self.kind(placed.as_ref());

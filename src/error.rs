@@ -69,6 +69,24 @@ pub enum Error {
         /// How many there were.
         found: usize,
     },
+    /// A round of a series states no date, and its file name begins with none.
+    #[error(
+        "{label} states no date; begin its file name with one (2015-12-07-…), or use --order given"
+    )]
+    NoDate {
+        /// The document.
+        label: String,
+    },
+    /// Two rounds of a series are of one date, so neither comes first.
+    #[error("{first} and {second} are both of {date}; leave one out, or use --order given")]
+    SameDate {
+        /// The document that was given first.
+        first: String,
+        /// The other.
+        second: String,
+        /// Their date.
+        date: jiff::civil::Date,
+    },
 }
 
 /// A line and column in a document, both counted from 1, where they are known.

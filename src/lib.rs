@@ -31,6 +31,9 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! Through more than two rounds, [`collate`] follows every statement: a [`Series`] of threads, in which what was dropped and
+//! came back is one thread with its gap.
+//!
 //! # Laws
 //!
 //! A [`ChangeLog`] holds every statement of both rounds exactly once ([nothing lost](ChangeLog)), rebuilds the newer round
@@ -52,6 +55,7 @@ mod parse;
 mod read;
 pub mod report;
 mod round;
+mod series;
 mod sides;
 mod span;
 mod typography;
@@ -72,6 +76,11 @@ pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, re
 pub use round::{
     Date, Head, Label, Notice, NoticeKind, Place, Round, RoundError, Section, Source, Statement,
     Stem,
+};
+pub use series::{
+    CollateOptions, Event, HalfLife, NearMatch, Occurrence, Order, PhraseHistory, Provenance,
+    RoundCount, Run, SectionCount, SectionThreads, Series, Stage, Statistics, Thread, WordCount,
+    collate,
 };
 pub use sides::Sides;
 pub use span::Span;

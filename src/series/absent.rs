@@ -1,0 +1,184 @@
+//! The threads that are absent, and which of them a new statement continues. What becomes of a thread is left to `weave`.
+//!
+//! An inverted index over the words of their last wordings brings them to mind, the latest of each word first; a word
+//! remembers only so many. So a return costs the same in the hundredth round as in the third.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+
+use super::words::Word;
+
+/// How many absent threads each word remembers, the latest.
+const REMEMBERED: usize = 64;
+
+/// The threads that are absent.
+#[derive(Debug, Default)]
+pub(super) struct Absent {
+    threads: FxHashMap<usize, Trace>,
+    index: FxHashMap<u32, VecDeque<usize>>,
+    rarity: Rarity,
+}
+
+/// What is remembered of an absent thread.
+#[derive(Debug)]
+struct Trace {
+    wording: Vec<u32>,
+    left: usize,
+}
+
+/// An absent thread that a new statement may continue.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Return {
+    /// The position of the new statement.
+    pub position: usize,
+    /// The thread.
+    pub thread: usize,
+    /// How alike the statement and the last wording of the thread are.
+    pub likeness: f64,
+    /// The round in which the thread was lost.
+    left: usize,
+}
+
+impl Absent {
+    /// Counts a wording towards how rare its words are.
+    pub(super) fn count(&mut self, wording: &[Word]) {
+        self.rarity.count(&ids(wording));
+    }
+
+    /// Takes in a thread that was lost in a round.
+    pub(super) fn enter(&mut self, thread: usize, wording: &[Word], left: usize) {
+        let wording = ids(wording);
+        for word in distinct(&wording) {
+            let remembered = self.index.entry(word).or_default();
+            remembered.retain(|&other| other != thread);
+            if remembered.len() == REMEMBERED {
+                remembered.pop_front();
+            }
+            remembered.push_back(thread);
+        }
+        self.threads.insert(thread, Trace { wording, left });
+    }
+
+    /// Takes out a thread that is back.
+    pub(super) fn leave(&mut self, thread: usize) {
+        self.threads.remove(&thread);
+    }
+
+    /// Returns which of the new statements continue which absent thread: each at most one, the likest first.
+    pub(super) fn returns(&self, new: &[(usize, Vec<Word>)], least: f64) -> Vec<Return> {
+        let mut all: Vec<Return> =
+            new.iter().flat_map(|(at, words)| self.alike(*at, &ids(words), least)).collect();
+        all.sort_by(|a, b| {
+            let likest = b.likeness.total_cmp(&a.likeness);
+            likest
+                .then(b.left.cmp(&a.left))
+                .then(a.thread.cmp(&b.thread))
+                .then(a.position.cmp(&b.position))
+        });
+        let (mut threads, mut positions) = (Vec::new(), Vec::new());
+        all.retain(|found| {
+            let free = !threads.contains(&found.thread) && !positions.contains(&found.position);
+            if free {
+                threads.push(found.thread);
+                positions.push(found.position);
+            }
+            free
+        });
+        all
+    }
+
+    fn alike(&self, position: usize, wording: &[u32], least: f64) -> Vec<Return> {
+        let mut known: Vec<usize> = distinct(wording)
+            .iter()
+            .filter_map(|word| self.index.get(word))
+            .flatten()
+            .copied()
+            .collect();
+        known.sort_unstable();
+        known.dedup();
+        let traces =
+            known.into_iter().filter_map(|thread| Some((thread, self.threads.get(&thread)?)));
+        let scored = traces.map(|(thread, trace)| Return {
+            position,
+            thread,
+            likeness: self.rarity.likeness(wording, &trace.wording),
+            left: trace.left,
+        });
+        scored.filter(|found| found.likeness >= least).collect()
+    }
+}
+
+/// How rare words and pairs of neighbouring words are among the wordings counted so far.
+#[derive(Debug, Default)]
+struct Rarity {
+    wordings: u32,
+    counts: FxHashMap<Term, u32>,
+}
+
+/// A word, or a word and the one that follows it.
+type Term = (u32, Option<u32>);
+
+impl Rarity {
+    fn count(&mut self, wording: &[u32]) {
+        self.wordings += 1;
+        for side in [singles(wording), doubles(wording)] {
+            for (term, _) in side {
+                *self.counts.entry(term).or_default() += 1;
+            }
+        }
+    }
+
+    /// Returns how alike two wordings are: the mean of the cosines of their words and of their pairs of words.
+    ///
+    /// Rare terms weigh more. It is 1 only if words and order are the same, but for what repeats.
+    fn likeness(&self, a: &[u32], b: &[u32]) -> f64 {
+        if a == b {
+            return 1.0;
+        }
+        let words = self.cosine(&singles(a), &singles(b));
+        let pairs = self.cosine(&doubles(a), &doubles(b));
+        f64::midpoint(words, pairs).min(0.99)
+    }
+
+    fn cosine(&self, a: &[(Term, f64)], b: &[(Term, f64)]) -> f64 {
+        let norm = |side: &[(Term, f64)]| {
+            side.iter().map(|(term, n)| (n * self.weight(*term)).powi(2)).sum::<f64>().sqrt()
+        };
+        let both = |(term, n): &(Term, f64)| {
+            let at = b.binary_search_by_key(term, |(term, _)| *term).ok()?;
+            Some(n * b[at].1 * self.weight(*term).powi(2))
+        };
+        let dot: f64 = a.iter().filter_map(both).sum();
+        let norms = norm(a) * norm(b);
+        if norms > 0.0 { dot / norms } else { 0.0 }
+    }
+
+    fn weight(&self, term: Term) -> f64 {
+        let count = self.counts.get(&term).copied().unwrap_or(0);
+        ((f64::from(self.wordings) + 1.0) / (f64::from(count) + 0.5)).ln().max(0.0)
+    }
+}
+
+fn ids(wording: &[Word]) -> Vec<u32> {
+    wording.iter().map(|word| word.id).collect()
+}
+
+fn distinct(wording: &[u32]) -> Vec<u32> {
+    singles(wording).into_iter().map(|((word, _), _)| word).collect()
+}
+
+fn singles(wording: &[u32]) -> Vec<(Term, f64)> {
+    tallied(wording.iter().map(|&word| (word, None)).collect())
+}
+
+fn doubles(wording: &[u32]) -> Vec<(Term, f64)> {
+    tallied(wording.windows(2).map(|two| (two[0], Some(two[1]))).collect())
+}
+
+/// Returns each term, sorted, with what it counts: a repetition counts for less than the first.
+fn tallied(mut terms: Vec<Term>) -> Vec<(Term, f64)> {
+    terms.sort_unstable();
+    let count = |same: &[Term]| 1.0 + f64::from(u32::try_from(same.len()).unwrap_or(u32::MAX)).ln();
+    terms.chunk_by(|a, b| a == b).map(|same| (same[0], count(same))).collect()
+}

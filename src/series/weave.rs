@@ -1,0 +1,317 @@
+//! Joins the changes between neighbours into threads. How neighbours compare was settled before; which absent thread a new
+//! statement continues is left to `absent`.
+
+use std::cell::LazyCell;
+use std::collections::HashSet;
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+
+use super::absent::Absent;
+use super::model::{Event, Stage, Thread};
+use super::words::{Word, Words};
+use crate::align::{Group, Link};
+use crate::change::{Change, ChangeKind, ChangeLog};
+use crate::classify::{ClassifyOptions, Judge};
+use crate::round::{Date, Round};
+use crate::sides::Sides;
+
+/// What threads are woven of.
+pub(super) struct Yarn<'r> {
+    /// The rounds.
+    pub rounds: &'r [Round],
+    /// Their dates.
+    pub dates: &'r [Option<Date>],
+    /// What changed from each to the next.
+    pub logs: &'r [ChangeLog],
+    /// How changes are classified that join no neighbours.
+    pub classify: &'r ClassifyOptions,
+    /// How alike a new statement must be to an absent one to continue its thread.
+    pub likeness: f64,
+}
+
+/// The threads, and the thread of each statement, by round and position.
+pub(super) type Woven = (Vec<Thread>, Vec<Vec<usize>>);
+
+/// Weaves the threads of all rounds.
+pub(super) fn woven(yarn: &Yarn<'_>) -> Woven {
+    let mut loom = Loom {
+        yarn,
+        threads: Vec::new(),
+        homes: Vec::with_capacity(yarn.rounds.len()),
+        ids: HashSet::new(),
+        words: Words::default(),
+        absent: Absent::default(),
+    };
+    for (at, round) in yarn.rounds.iter().enumerate() {
+        let dealt = match at.checked_sub(1) {
+            Some(before) => loom.dealt(&yarn.logs[before], at),
+            None => Dealt::new(round.statements().len()),
+        };
+        loom.pass(at, dealt);
+    }
+    (loom.threads, loom.homes)
+}
+
+/// The loom at work, round by round.
+struct Loom<'y, 'r> {
+    yarn: &'y Yarn<'r>,
+    threads: Vec<Thread>,
+    homes: Vec<Vec<usize>>,
+    ids: HashSet<String>,
+    words: Words,
+    absent: Absent,
+}
+
+/// What becomes of the statements between two rounds.
+struct Dealt {
+    /// Where each new statement comes from.
+    arrivals: Vec<Arrival>,
+    /// The old statements that no new one continues, with the new one they went into, if any.
+    departures: Vec<(usize, Option<usize>)>,
+}
+
+/// Where a new statement comes from.
+enum Arrival {
+    /// From nowhere.
+    New,
+    /// It continues an old one.
+    Heir(usize, Box<Stage>),
+    /// It is a part of an old one that another new one continues.
+    Child(usize, Box<Stage>),
+    /// It continues an absent thread.
+    Return(usize, Box<Stage>),
+}
+
+impl Dealt {
+    fn new(statements: usize) -> Self {
+        let arrivals = (0..statements).map(|_| Arrival::New).collect();
+        Self { arrivals, departures: Vec::new() }
+    }
+}
+
+impl Loom<'_, '_> {
+    /// Finds out what becomes of each statement between a round and the one before it.
+    fn dealt(&mut self, log: &ChangeLog, at: usize) -> Dealt {
+        let rounds = self.yarn.rounds;
+        let mut dealt = Dealt::new(rounds[at].statements().len());
+        let judge = LazyCell::new(|| {
+            Judge::new(Sides::new(&rounds[at - 1], &rounds[at]), self.yarn.classify)
+        });
+        for change in log.changes() {
+            match (&*change.old, &*change.new) {
+                ([], _) => {}
+                (gone, []) => dealt.departures.extend(gone.iter().map(|old| (old.index, None))),
+                ([old], [new]) => {
+                    let stage = Stage::of(change, at, new.index);
+                    dealt.arrivals[new.index] = Arrival::Heir(old.index, Box::new(stage));
+                }
+                _ => deal_group(change, at, &judge, &mut dealt),
+            }
+        }
+        self.find_returns(at, &mut dealt);
+        dealt
+    }
+
+    /// Looks for threads that new statements continue: absent ones, and those that only seemed to be dropped here.
+    ///
+    /// Alignment goes by order where rounds keep it, so it leaves apart what jumped over many others, however alike it is.
+    /// Here nothing is left but words.
+    fn find_returns(&mut self, at: usize, dealt: &mut Dealt) {
+        let round = &self.yarn.rounds[at];
+        let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
+        let positions = (0..round.statements().len()).filter(is_new);
+        let new: Vec<(usize, Vec<Word>)> =
+            positions.map(|p| (p, self.words.read(&round.statements()[p].key))).collect();
+        for &(old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
+            self.lose(self.homes[at - 1][old], at, old);
+        }
+        for found in self.absent.returns(&new, self.yarn.likeness) {
+            let last = self.threads[found.thread].last_round();
+            let judge = Judge::new(Sides::new(&self.yarn.rounds[last], round), self.yarn.classify);
+            let old = self.threads[found.thread].position_in(last).expect("it stood there");
+            let link = Link { old, new: found.position, likeness: found.likeness };
+            let jumped = last + 1 == at;
+            let stage = Stage::of(&judge.change(&alone(&link, jumped)), at, found.position);
+            dealt.arrivals[found.position] = if jumped {
+                dealt.departures.retain(|(other, _)| *other != old);
+                self.absent.leave(found.thread);
+                Arrival::Heir(old, Box::new(stage))
+            } else {
+                Arrival::Return(found.thread, Box::new(Stage { event: Event::Returned, ..stage }))
+            };
+        }
+    }
+
+    /// Takes a thread among the absent, by the wording it had in the round before.
+    fn lose(&mut self, thread: usize, at: usize, old: usize) {
+        let wording = self.words.read(&self.yarn.rounds[at - 1].statements()[old].key);
+        self.absent.enter(thread, &wording, at);
+    }
+
+    /// Adds a round to the threads.
+    fn pass(&mut self, at: usize, dealt: Dealt) {
+        let before = at.checked_sub(1).map(|at| self.homes[at].clone()).unwrap_or_default();
+        let mut here = Vec::with_capacity(dealt.arrivals.len());
+        let mut children = Vec::new();
+        for (position, arrival) in dealt.arrivals.into_iter().enumerate() {
+            let thread = match arrival {
+                Arrival::New => {
+                    let thread = self.begin(at, position, None);
+                    self.threads[thread].stages.push(Stage::bare(
+                        at,
+                        Some(position),
+                        Event::Introduced,
+                    ));
+                    thread
+                }
+                Arrival::Heir(old, stage) => self.go_on(before[old], *stage),
+                Arrival::Return(thread, stage) => {
+                    self.absent.leave(thread);
+                    self.go_on(thread, *stage)
+                }
+                Arrival::Child(old, stage) => {
+                    let thread = self.begin(at, position, Some(before[old]));
+                    children.push((before[old], thread));
+                    let event = Event::Split { from: before[old] };
+                    self.go_on(thread, Stage { event, ..*stage })
+                }
+            };
+            self.count(at, position, thread);
+            here.push(thread);
+        }
+        for (parent, child) in children {
+            self.stage_of(parent).split_off.push(child);
+        }
+        for (old, into) in dealt.departures {
+            self.depart(before[old], at, into.map(|position| here[position]));
+        }
+        self.homes.push(here);
+    }
+
+    /// Counts the words of a statement, unless it only repeats the one before.
+    fn count(&mut self, at: usize, position: usize, thread: usize) {
+        if self.stage_of(thread).event != Event::Unchanged {
+            let wording = self.words.read(&self.yarn.rounds[at].statements()[position].key);
+            self.absent.count(&wording);
+        }
+    }
+
+    fn go_on(&mut self, thread: usize, stage: Stage) -> usize {
+        self.threads[thread].stages.push(stage);
+        thread
+    }
+
+    fn stage_of(&mut self, thread: usize) -> &mut Stage {
+        self.threads[thread]
+            .stages
+            .last_mut()
+            .expect("a thread has a stage from its first round on")
+    }
+
+    /// Ends a thread, for good or for some rounds.
+    fn depart(&mut self, thread: usize, at: usize, into: Option<usize>) {
+        let position = self.stage_of(thread).position.expect("only what was there can go");
+        let event = into.map_or(Event::Dropped, |into| Event::Merged { into });
+        self.threads[thread].stages.push(Stage::bare(at, None, event));
+        if into.is_some() {
+            self.lose(thread, at, position);
+        }
+        if let Some(into) = into {
+            self.stage_of(into).merged_in.push(thread);
+        }
+    }
+
+    /// Begins a thread without a stage.
+    fn begin(&mut self, at: usize, position: usize, parent: Option<usize>) -> usize {
+        let id = self.fresh_id(at, position);
+        self.threads.push(Thread { id, parent, stages: Vec::new() });
+        self.threads.len() - 1
+    }
+
+    /// Returns an id made of the wording and the round that introduced it.
+    ///
+    /// Of equal statements of a round each has its own by its number among them. Where two ids begin alike, the later
+    /// one is longer.
+    fn fresh_id(&mut self, at: usize, position: usize) -> String {
+        let statements = self.yarn.rounds[at].statements();
+        let key = &statements[position].key;
+        let equals = statements[..position].iter().filter(|other| other.key == *key).count();
+        let round = self.yarn.dates[at].map_or_else(|| at.to_string(), |date| date.to_string());
+        let hash = Sha256::digest(format!("{round}\n{equals}\n{key}"));
+        let mut id = String::new();
+        for byte in hash {
+            write!(id, "{byte:02x}").expect("a String takes all");
+            if id.len() >= SHORTEST_ID && self.ids.insert(id.clone()) {
+                break;
+            }
+        }
+        id
+    }
+}
+
+/// How many digits an id has at least: enough for a thousand threads, few enough to type.
+const SHORTEST_ID: usize = 6;
+
+impl Stage {
+    /// Returns a stage in which only something began or ended.
+    fn bare(round: usize, position: Option<usize>, event: Event) -> Self {
+        Self {
+            round,
+            position,
+            event,
+            moved: false,
+            editorial: false,
+            split_off: Vec::new(),
+            merged_in: Vec::new(),
+            shift: None,
+            edits: Vec::new(),
+        }
+    }
+
+    /// Returns the stage that a change of one statement into one is.
+    fn of(change: &Change, round: usize, position: usize) -> Self {
+        let unchanged = change.kind == ChangeKind::Unchanged;
+        let event = if unchanged { Event::Unchanged } else { Event::Reworded };
+        Self {
+            moved: change.moved,
+            editorial: change.editorial,
+            shift: change.shift.clone(),
+            edits: change.edits.clone(),
+            ..Self::bare(round, Some(position), event)
+        }
+    }
+}
+
+/// Deals out a statement that was split, or several that were merged: the likeliest links continue threads.
+fn deal_group(change: &Change, at: usize, judge: &Judge<'_>, dealt: &mut Dealt) {
+    let mut links: Vec<&Link> = change.links.iter().collect();
+    links.sort_by(|a, b| {
+        b.likeness.total_cmp(&a.likeness).then((a.old, a.new).cmp(&(b.old, b.new)))
+    });
+    let (mut olds, mut news) = (HashSet::new(), HashSet::new());
+    let (heirs, others): (Vec<&Link>, Vec<&Link>) = links.into_iter().partition(|link| {
+        let free = !olds.contains(&link.old) && !news.contains(&link.new);
+        free && olds.insert(link.old) && news.insert(link.new)
+    });
+    let stage = |link: &Link| Stage::of(&judge.change(&alone(link, change.moved)), at, link.new);
+    for link in heirs {
+        let mut stage = stage(link);
+        stage.shift = stage.shift.and(change.shift.clone());
+        dealt.arrivals[link.new] = Arrival::Heir(link.old, Box::new(stage));
+    }
+    for link in others {
+        if news.insert(link.new) {
+            let stage = Stage { shift: None, ..stage(link) };
+            dealt.arrivals[link.new] = Arrival::Child(link.old, Box::new(stage));
+        }
+        if olds.insert(link.old) {
+            dealt.departures.push((link.old, Some(link.new)));
+        }
+    }
+}
+
+/// Returns the group of one link.
+fn alone(link: &Link, moved: bool) -> Group {
+    Group { old: vec![link.old], new: vec![link.new], links: vec![link.clone()], moved }
+}
