@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::round::plain;
+use crate::typography::plain;
 use crate::span::Span;
 
 /// A word in a text.
