@@ -5,8 +5,9 @@ mod ladder;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use ladder::{Ladder, Markup, written};
-use travaux::report::json;
-use travaux::report::{Report, ReportOptions, Terminal};
+use travaux::report::json::Json;
+use travaux::report::terminal::Terminal;
+use travaux::report::{Report, ReportOptions};
 use travaux::{
     AlignOptions, Alignment, ChangeLog, ClassifyOptions, Document, ParseOptions, ReadOptions,
     Round, Sides, align, classify, compare, parse, read,
@@ -128,7 +129,7 @@ mod reporting {
     #[divan::bench(args = SIZES)]
     fn json(bencher: Bencher<'_, '_>, size: usize) {
         let log = log(size);
-        bencher.counter(ItemsCount::new(size)).bench(|| super::json::change_log(black_box(&log)));
+        bencher.counter(ItemsCount::new(size)).bench(|| Json.change_log(black_box(&log)));
     }
 
     #[divan::bench(args = SIZES)]
@@ -145,6 +146,6 @@ fn whole(bencher: Bencher<'_, '_>, size: usize) {
     let texts = texts(size, Markup::Text);
     bencher.counter(ItemsCount::new(size)).bench(|| {
         let rounds = black_box(&texts).as_ref().map(|text| round(text));
-        json::change_log(&compare(rounds.as_ref()))
+        Json.change_log(&compare(rounds.as_ref()))
     });
 }
