@@ -27,10 +27,12 @@ use pairs::Pair;
 use score::{Alone, Around, Setting};
 use terms::Terms;
 pub use weights::Weights;
-use weights::{odds, probability};
+use weights::probability;
 
 /// By how much the odds of equal statements are raised: what was left as it was needs no other evidence.
 const EQUAL: f64 = 4.0;
+/// How often the surroundings are looked at, each time knowing the neighbours better.
+const PASSES: usize = 2;
 /// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
 const NEARER: f64 = 1e-6;
 
@@ -269,22 +271,25 @@ impl Study {
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates::candidates(&keys, &terms);
         let alone = score::alone(&candidates.pairs, &terms);
-        let weights = &options.weights;
-        let chances: Vec<f64> =
-            alone.iter().map(|a| probability(odds(&weights.alone, a.values()))).collect();
         let sections =
             rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
-        let setting = Setting {
-            pairs: &candidates.pairs,
-            chances: &chances,
-            sections: &sections,
-            terms: &terms,
-        };
-        let around = score::around(&setting);
-        let both = alone.iter().zip(&around);
-        let odds =
-            both.map(|(a, b)| odds(&weights.around, a.values().into_iter().chain(b.values())));
-        let odds = odds.collect();
+        let weights = &options.weights;
+        let mut around = Vec::new();
+        let mut odds: Vec<f64> =
+            alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
+        for _ in 0..PASSES {
+            let chances: Vec<f64> = odds.iter().map(|&odds| probability(odds)).collect();
+            let pairs = &candidates.pairs;
+            around = score::around(&Setting {
+                pairs,
+                chances: &chances,
+                sections: &sections,
+                terms: &terms,
+            });
+            let both =
+                alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
+            odds = both.map(|values| weights::odds(&weights.around, values)).collect();
+        }
         Self { sizes: rounds.map(|r| r.statements().len()), terms, candidates, alone, around, odds }
     }
 
@@ -292,7 +297,7 @@ impl Study {
     fn choose(&self, weights: &Weights) -> Vec<bool> {
         let Candidates { pairs, equal, sole } = &self.candidates;
         let chances: Vec<f64> = self.odds.iter().map(|&odds| probability(odds)).collect();
-        let toll = weights.order * score::steadiness(pairs, &chances).powi(8);
+        let toll = weights.order * score::steadiness(pairs, &chances);
         let disorder = score::disorder(pairs, &chances);
         let due = (0..pairs.len()).map(|at| {
             let toll = if sole[at] { 0.0 } else { toll * disorder[at] };

@@ -17,7 +17,8 @@ fn sessions_go_as_written_down() {
         .env("COLUMNS", "80")
         .env("NO_COLOR", "")
         .env("CLICOLOR_FORCE", "0")
-        .case("tests/cmd/*.trycmd");
+        .case("tests/cmd/*.trycmd")
+        .case("README.md");
 }
 
 /// A folder to run the program in, and the files in it.

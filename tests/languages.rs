@@ -32,9 +32,17 @@ fn round(name: &str) -> Round {
 /// Returns the position of the one statement that begins with `words`.
 #[track_caller]
 fn at(round: &Round, words: &str) -> usize {
-    let begins = |text: &str| text.trim_start_matches(['*', '«', '“']).starts_with(words) || text.starts_with(words);
-    let found: Vec<usize> = (0..round.statements().len()).filter(|&i| begins(&round.statements()[i].text)).collect();
-    assert_eq!(found.len(), 1, "{words:?} begins one statement of {:#?}", round.statements().iter().map(|s| &s.text).collect::<Vec<_>>());
+    let begins = |text: &str| {
+        text.trim_start_matches(['*', '«', '“']).starts_with(words) || text.starts_with(words)
+    };
+    let found: Vec<usize> =
+        (0..round.statements().len()).filter(|&i| begins(&round.statements()[i].text)).collect();
+    assert_eq!(
+        found.len(),
+        1,
+        "{words:?} begins one statement of {:#?}",
+        round.statements().iter().map(|s| &s.text).collect::<Vec<_>>()
+    );
     found[0]
 }
 
@@ -42,18 +50,29 @@ fn at(round: &Round, words: &str) -> usize {
 #[track_caller]
 fn assert_linked(language: &str, wrong: usize) {
     let rounds = Sides::new("old", "new").map(|side| round(&format!("{language}-{side}.md")));
-    let json = fs::read_to_string(format!("tests/languages/{language}-links.json")).expect("the gold is there");
+    let json = fs::read_to_string(format!("tests/languages/{language}-links.json"))
+        .expect("the gold is there");
     let gold: Gold = serde_json::from_str(&json).expect("the gold is valid");
-    let links: BTreeSet<(usize, usize)> =
-        gold.links.iter().map(|pair| (at(&rounds.old, &pair.old), at(&rounds.new, &pair.new))).collect();
+    let links: BTreeSet<(usize, usize)> = gold
+        .links
+        .iter()
+        .map(|pair| (at(&rounds.old, &pair.old), at(&rounds.new, &pair.new)))
+        .collect();
     for (round, lone) in [(&rounds.old, &gold.dropped), (&rounds.new, &gold.added)] {
         lone.iter().for_each(|words| assert!(at(round, words) < round.statements().len()));
     }
     let alignment = align(rounds.as_ref(), &AlignOptions::default());
-    let found: BTreeSet<(usize, usize)> =
-        alignment.groups().iter().flat_map(|group| &group.links).map(|link| (link.old, link.new)).collect();
+    let found: BTreeSet<(usize, usize)> = alignment
+        .groups()
+        .iter()
+        .flat_map(|group| &group.links)
+        .map(|link| (link.old, link.new))
+        .collect();
     let differ: Vec<_> = links.symmetric_difference(&found).collect();
-    assert!(differ.len() <= wrong, "{language}: {differ:?} differ; gold {links:?}, found {found:?}");
+    assert!(
+        differ.len() <= wrong,
+        "{language}: {differ:?} differ; gold {links:?}, found {found:?}"
+    );
 }
 
 #[test]

@@ -79,9 +79,11 @@ def logistic(golds, tables):
 def fit(binary, golds, first=None):
     """Fits both tables: the surroundings depend on how probable the neighbours are by themselves, so one after the other."""
     first = first or list(run(binary, golds))
-    weights = {"alone": logistic(golds, [(p, a) for p, a, _, _ in first]), "around": [0.0] * 13, "order": ORDER, "link": LINK, "join": JOIN}
-    second = list(run(binary, golds, weights))
-    weights["around"] = logistic(golds, [(p, b) for p, _, b, _ in second])
+    alone = logistic(golds, [(p, a) for p, a, _, _ in first])
+    weights = {"alone": alone, "around": alone + [0.0] * 6, "order": ORDER, "link": LINK, "join": JOIN}
+    for _ in range(2):
+        second = list(run(binary, golds, weights))
+        weights["around"] = logistic(golds, [(p, b) for p, _, b, _ in second])
     return weights
 
 

@@ -16,6 +16,10 @@ const FAINT: f64 = 0.05;
 const SEEN: f64 = 0.1;
 /// From which probability a pair has a vote on which sections belong together.
 const VOTING: f64 = 0.3;
+/// Up to which part of the links without crossings rounds have no order, and from which part on they keep it.
+const LOOSE: f64 = 0.65;
+/// See [`LOOSE`].
+const STEADY: f64 = 0.85;
 /// How many statements before and after are neighbours.
 const NEAR: u32 = 3;
 
@@ -155,7 +159,7 @@ pub(super) struct Setting<'a> {
 /// Looks at what stands around the statements of each pair, and tells how far the rounds keep their order, from 0 to 1.
 pub(super) fn around(setting: &Setting<'_>) -> Vec<Around> {
     let Setting { pairs, chances, sections, terms } = *setting;
-    let steady = steadiness(pairs, chances).powi(8);
+    let steady = steadiness(pairs, chances);
     let near = Neighbours::of(pairs, chances);
     let votes = Votes::of(setting);
     let tops = Rivals::of(pairs, chances, sections.new.len());
@@ -179,14 +183,15 @@ pub(super) fn around(setting: &Setting<'_>) -> Vec<Around> {
     each.collect()
 }
 
-/// Returns how far pairs keep the order of the rounds: the part of the best assignment that needs no crossing.
+/// Returns how far pairs keep the order of the rounds, from 0 to 1, by the part of the best assignment without crossings.
 pub(super) fn steadiness(pairs: &Pairs, chances: &[f64]) -> f64 {
     let clear: Vec<f64> = chances.iter().map(|&c| if c > SEEN { c } else { 0.0 }).collect();
     let links: Vec<(Pair, f64)> =
         pairs.all().iter().copied().zip(clear.iter().copied()).filter(|l| l.1 > 0.0).collect();
     let chosen = assign(pairs, &clear);
     let total: f64 = clear.iter().zip(chosen).filter(|(_, c)| *c).map(|(w, _)| w).sum();
-    if total > 0.0 { (chain(&links).best / total).min(1.0) } else { 0.0 }
+    let kept = if total > 0.0 { chain(&links).best / total } else { 0.0 };
+    ((kept - LOOSE) / (STEADY - LOOSE)).clamp(0.0, 1.0)
 }
 
 /// Returns for each pair how much of the order would be given up for it, in sure links, at most 1.

@@ -170,7 +170,8 @@ fn is_confetti(before: &Run, kept: &Run, after: &Run, units: Sides<&Vec<Unit<'_>
         && size(kept) * 2 <= size(before) + size(after)
 }
 
-/// Moves an insertion or deletion between two kept stretches to where a phrase begins or ends: "A[, B], C", not "A, [B, ]C".
+/// Moves an insertion or deletion between two kept stretches to where a phrase begins or ends: `A[, B], C`, not
+/// `A, [B, ]C`.
 fn slid(runs: &mut [Run], units: Sides<&Vec<Unit<'_>>>) {
     let [before, edit, after] = runs else { return };
     let one_sided = edit.old.is_empty() != edit.new.is_empty();

@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use anyhow::bail;
 use clap::ValueEnum;
+use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
-use travaux::report::{Filter, Only, Report, View, json};
+use travaux::report::{Filter, Only, Report, View};
 use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Sides};
 
 use super::exit::Exit;
@@ -109,7 +110,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let changed = plan.exit_code
         && log.changes().iter().any(|c| c.is_change() && plan.filter.admits(&log, c));
     let report = match plan.format {
-        OutputFormat::Json => json::change_log(&log) + "\n",
+        OutputFormat::Json => Json.change_log(&log),
         OutputFormat::Terminal => {
             let options =
                 plan.output.options().view(plan.view).filter(plan.filter).unchanged(plan.unchanged);

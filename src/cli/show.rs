@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use travaux::report::Report;
+use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
-use travaux::report::{Report, json};
 
 use super::exit::Exit;
 use super::input::InputArgs;
@@ -41,7 +42,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let output = args.output.plan();
     let round = args.input.reader(&[&args.file])?.round(&args.file)?;
     let report = match args.output.format {
-        OutputFormat::Json => json::round(&round) + "\n",
+        OutputFormat::Json => Json.round(&round),
         OutputFormat::Terminal => {
             Terminal::new(output.options().notices(args.notices)).round(&round)
         }

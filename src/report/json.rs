@@ -1,19 +1,35 @@
 //! Results in the two file formats that others build on. What the fields are called is settled in `wire`.
 
 use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
+use crate::report::Report;
 use crate::round::{Head, Notice, Place, Round, Source, Statement};
 use crate::sides::Sides;
 use crate::wire;
 
-/// Returns a round as Round JSON, which every command reads back.
+/// Writes results as JSON: a round as every command reads it back, changes as a change log.
 ///
 /// # Examples
 /// ```
-/// let json = travaux::report::json::round(&travaux::Round::of(&[("Trade", &["We agree."])]));
+/// use travaux::Round;
+/// use travaux::report::{Report, json::Json};
+///
+/// let json = Json.round(&Round::of(&[("Trade", &["We agree."])]));
 /// assert!(json.contains(r#""format": "travaux-round""#));
 /// ```
-#[must_use]
-pub fn round(round: &Round) -> String {
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Json;
+
+impl Report for Json {
+    fn round(&self, round: &Round) -> String {
+        round_json(round) + "\n"
+    }
+
+    fn change_log(&self, log: &ChangeLog) -> String {
+        log_json(log) + "\n"
+    }
+}
+
+fn round_json(round: &Round) -> String {
     let head = round.head();
     let section = |section: &crate::round::Section| wire::Section {
         title: Some(section.title.clone()),
@@ -36,12 +52,7 @@ pub fn round(round: &Round) -> String {
     })
 }
 
-/// Returns a change log as JSON.
-///
-/// # Panics
-/// Never: a log's links name its own statements.
-#[must_use]
-pub fn change_log(log: &ChangeLog) -> String {
+fn log_json(log: &ChangeLog) -> String {
     let rounds = log.rounds();
     let count = log.summary();
     let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
