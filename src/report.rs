@@ -1,6 +1,7 @@
 //! Rendering of results, and nothing but rendering: a reporter that computes is a fault.
 
 pub mod json;
+mod selection;
 pub mod terminal;
 
 use std::borrow::Cow;
@@ -8,6 +9,8 @@ use std::fmt::Write;
 
 use crate::change::{Change, ChangeKind, ChangeLog, Direction};
 use crate::round::{Head, Round};
+use crate::series::{Event, PhraseHistory, Provenance, Series, Stage};
+pub use selection::Selection;
 
 /// A way to put results before a reader.
 pub trait Report {
@@ -16,6 +19,15 @@ pub trait Report {
 
     /// Reports what changed between two rounds.
     fn change_log(&self, log: &ChangeLog) -> String;
+
+    /// Reports statements followed through many rounds.
+    fn series(&self, series: &Series) -> String;
+
+    /// Reports which round each word of one round of a series comes from.
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String;
+
+    /// Reports what became of a phrase in a series.
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String;
 }
 
 /// How results are reported to a terminal.
@@ -26,6 +38,9 @@ pub struct ReportOptions {
     painter: Option<Painter>,
     view: View,
     filter: Filter,
+    series: SeriesView,
+    selection: Selection,
+    same_round: bool,
     unchanged: bool,
     notices: bool,
 }
@@ -37,6 +52,9 @@ impl Default for ReportOptions {
             painter: None,
             view: View::default(),
             filter: Filter::default(),
+            series: SeriesView::default(),
+            selection: Selection::default(),
+            same_round: false,
             unchanged: false,
             notices: false,
         }
@@ -65,6 +83,24 @@ impl ReportOptions {
     /// Sets which changes are shown. These are all by default.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filter = filter;
+        self
+    }
+
+    /// Sets how a series is laid out. This is [`SeriesView::Matrix`] by default.
+    pub const fn series(mut self, view: SeriesView) -> Self {
+        self.series = view;
+        self
+    }
+
+    /// Sets which threads of a series are shown. These are all that have something to tell by default.
+    pub fn selection(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// Sets whether two rounds are two texts of one: editorial differences are counted, not shown. By default they are not.
+    pub const fn same_round(mut self, same: bool) -> Self {
+        self.same_round = same;
         self
     }
 
@@ -106,6 +142,10 @@ pub enum Ink {
     Weight,
     /// What nobody may overlook.
     Caution,
+    /// What only helps to find one's way: an id, a count, a cell with nothing in it.
+    Faint,
+    /// Words that come from the round of this number among those that words come from; colors may repeat.
+    Origin(usize),
 }
 
 /// Returns words as they are to look, escape sequences and all.
@@ -127,6 +167,19 @@ pub enum View {
     Stat,
 }
 
+/// How a series is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SeriesView {
+    /// Threads by rounds, one mark a cell.
+    #[default]
+    Matrix,
+    /// Every wording a thread has had, one thread after the other.
+    Stories,
+    /// Figures by round and by section.
+    Statistics,
+}
+
 /// A sort of change to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -143,6 +196,8 @@ pub enum Only {
     Stronger,
     /// Statements that bind less.
     Weaker,
+    /// Statements that are back after a round or more without them, which two rounds alone cannot tell.
+    Returned,
 }
 
 impl Only {
@@ -156,6 +211,21 @@ impl Only {
             Self::Moved => change.moved,
             Self::Stronger => change.direction() == Some(Direction::Stronger),
             Self::Weaker => change.direction() == Some(Direction::Weaker),
+            Self::Returned => false,
+        }
+    }
+
+    /// Tells whether what happened to a thread in a round is of this sort.
+    #[must_use]
+    pub fn admits_stage(self, stage: &Stage) -> bool {
+        match self {
+            Self::Added => matches!(stage.event, Event::Introduced | Event::Split { .. }),
+            Self::Dropped => stage.event == Event::Dropped,
+            Self::Reworded => stage.event == Event::Reworded,
+            Self::Moved => stage.moved,
+            Self::Stronger => stage.direction() == Some(Direction::Stronger),
+            Self::Weaker => stage.direction() == Some(Direction::Weaker),
+            Self::Returned => stage.event == Event::Returned,
         }
     }
 }

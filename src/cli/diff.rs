@@ -36,6 +36,10 @@ pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
 
+    /// Write a report for the eye, or a file for other programs
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
+    format: OutputFormat,
+
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -123,7 +127,7 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(self) -> anyhow::Result<Plan> {
-        if self.output.format == OutputFormat::Json && self.shown.any() {
+        if self.format == OutputFormat::Json && self.shown.any() {
             bail!(
                 "a change log in JSON is always whole; leave out --view, --only, --section and --unchanged"
             );
@@ -131,12 +135,12 @@ impl Args {
         Ok(Plan {
             reader: self.input.reader(&[&self.old, &self.new])?,
             rounds: Sides::new(self.old, self.new),
-            format: self.output.format,
+            format: self.format,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
             filter: self.shown.filter(),
             exit_code: self.exit_code,
-            output: self.output.plan(),
+            output: self.output.plan(self.format == OutputFormat::Terminal),
         })
     }
 }

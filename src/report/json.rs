@@ -27,6 +27,18 @@ impl Report for Json {
     fn change_log(&self, log: &ChangeLog) -> String {
         log_json(log) + "\n"
     }
+
+    fn series(&self, _: &crate::series::Series) -> String {
+        String::new()
+    }
+
+    fn provenance(&self, _: &crate::series::Series, _: &crate::series::Provenance) -> String {
+        String::new()
+    }
+
+    fn phrase(&self, _: &crate::series::Series, _: &crate::series::PhraseHistory) -> String {
+        String::new()
+    }
 }
 
 fn round_json(round: &Round) -> String {

@@ -1,17 +1,27 @@
 //! The report that is read on a terminal, and pasted from there into a mail. What the words look like is left to the
 //! painter it is given, and where they are written to its caller.
 
+mod blame;
 mod chapters;
 mod columns;
 mod entry;
+mod figures;
+mod grid;
 mod head;
 mod inline;
+mod mark;
+mod matrix;
 mod page;
+mod phrase;
 mod place;
 mod plural;
 mod rich;
 mod round;
+mod rounds;
+mod sigla;
 mod stat;
+mod story;
+mod table;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -23,9 +33,10 @@ use self::chapters::{Chapter, chapters};
 use self::page::{INDENT, Margin, Page};
 use self::rich::Rich;
 use self::words::Seen;
-use super::{Ink, Report, ReportOptions, View};
+use super::{Ink, Report, ReportOptions, SeriesView, View};
 use crate::change::ChangeLog;
 use crate::round::Round;
+use crate::series::{PhraseHistory, Provenance, Series};
 
 /// The reporter for terminals.
 #[derive(Clone, Debug, Default)]
@@ -124,6 +135,32 @@ impl Report for Terminal {
                 self.chapter(&mut page, log, chapter, view);
             }
         }
+        page.finish()
+    }
+
+    fn series(&self, series: &Series) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        let selection = &self.options.selection;
+        match self.options.series {
+            SeriesView::Matrix => matrix::matrix(&mut page, series, selection),
+            SeriesView::Stories => story::stories(&mut page, series, selection),
+            SeriesView::Statistics => figures::figures(&mut page, series),
+        }
+        page.finish()
+    }
+
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        blame::blame(&mut page, series, provenance);
+        page.finish()
+    }
+
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        phrase::phrase(&mut page, series, history);
         page.finish()
     }
 }

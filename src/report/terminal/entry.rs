@@ -2,7 +2,7 @@
 
 use super::rich::Rich;
 use super::{place, plural, titles};
-use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed};
+use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed, Shift};
 use crate::report::Ink;
 use crate::sides::Sides;
 
@@ -48,8 +48,8 @@ pub(super) fn headline(log: &ChangeLog, change: &Change) -> Rich {
 }
 
 /// Returns the line that says how a text shifted, if it did.
-pub(super) fn shift(change: &Change) -> Option<Rich> {
-    let shift = change.shift.as_ref()?;
+pub(super) fn shift(shift: Option<&Shift>) -> Option<Rich> {
+    let shift = shift?;
     let arrow = match shift.direction {
         Direction::Stronger => "▲ stronger",
         Direction::Weaker => "▼ weaker",
@@ -123,7 +123,7 @@ fn commitment(change: &Change) -> Option<&'static str> {
 mod tests {
     use super::super::trial::Trial;
     use super::*;
-    use crate::change::{Evidence, Shift};
+    use crate::change::Evidence;
     use crate::round::Stem;
 
     /// Returns the headline of a change of one statement that was reworded, after something else was done to it.
@@ -203,7 +203,7 @@ mod tests {
             let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
             let change =
                 Change { shift: Some(Shift { direction, evidence }), ..log.changes()[0].clone() };
-            shift(&change).map(|line| line.text().to_owned())
+            shift(change.shift.as_ref()).map(|line| line.text().to_owned())
         };
         let hedge =
             Evidence::Added { what: "hedge".to_owned(), phrase: "as appropriate".to_owned() };

@@ -67,7 +67,7 @@ fn facts(head: &Head) -> Vec<String> {
 }
 
 /// Returns what a document says of its own wording, so that nobody quotes a paraphrase as the official text.
-fn caution(wording: &str) -> Rich {
+pub(super) fn caution(wording: &str) -> Rich {
     let line = Rich::of(Ink::Caution, &format!("wording: {wording}"));
     if wording.to_lowercase().contains("paraphrase") {
         return line.with(Ink::Plain, " — not the official text, do not quote it as such");

@@ -74,6 +74,24 @@ impl Page {
         }
     }
 
+    /// Writes a line as it is, blanks and all, cut off where the page ends.
+    pub(super) fn line(&mut self, words: &Rich) {
+        let words = words.cut(self.width);
+        words.paint(0..words.text().len(), self.painter, &mut self.out);
+        self.end_line();
+    }
+
+    /// Writes a paragraph line by line, each after the mark that `margin` gives for it, of as many columns as `indent`.
+    pub(super) fn marked(&mut self, indent: usize, words: &Rich, margin: impl Fn(&Rich) -> Rich) {
+        for line in words.lines(self.width.saturating_sub(indent)) {
+            let mark = margin(&words.part(line.clone())).cut(indent.saturating_sub(1));
+            mark.paint(0..mark.text().len(), self.painter, &mut self.out);
+            self.pad(indent - mark.width());
+            words.paint(line, self.painter, &mut self.out);
+            self.end_line();
+        }
+    }
+
     /// Writes two paragraphs side by side, with a rule between them.
     pub(super) fn columns(&mut self, sides: &Sides<Rich>) {
         let width = self.width.saturating_sub(INDENT + RULE.len()) / 2;
