@@ -1,5 +1,6 @@
 //! Rendering of results, and nothing but rendering: a reporter that computes is a fault.
 
+pub mod csv;
 pub mod json;
 mod selection;
 pub mod terminal;

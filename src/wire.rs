@@ -1,4 +1,4 @@
-//! The file formats as serde types: Round JSON and the change log. The model derives nothing from serde, so that a name
+//! The file formats as serde types: Round JSON, the change log and the series. The model derives nothing from serde, so that a name
 //! changed in the code cannot change a file.
 
 use serde::{Deserialize, Serialize};
@@ -7,7 +7,13 @@ use serde::{Deserialize, Serialize};
 pub(crate) const ROUND: &str = "travaux-round";
 /// The name of the change log format.
 pub(crate) const CHANGELOG: &str = "travaux-changelog";
-/// The version of both formats.
+/// The name of the series format.
+pub(crate) const SERIES: &str = "travaux-series";
+/// The name of the provenance format.
+pub(crate) const PROVENANCE: &str = "travaux-provenance";
+/// The name of the phrase format.
+pub(crate) const PHRASE: &str = "travaux-phrase";
+/// The version of all formats.
 pub(crate) const VERSION: u32 = 1;
 
 /// A round, as `travaux show --format json` writes it and every command reads it.
@@ -191,4 +197,176 @@ pub(crate) struct Edit<'l> {
     /// What the older wording has in other typography in place of a kept text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub was: Option<&'l str>,
+}
+
+/// A series, as `travaux track --format json` writes it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Series<'l> {
+    pub format: &'static str,
+    pub version: u32,
+    pub generator: &'static str,
+    pub rounds: Vec<NamedHead>,
+    pub changes: Vec<Step<'l>>,
+    pub threads: Vec<Thread<'l>>,
+    pub statistics: Statistics<'l>,
+}
+
+/// What heads a round of a series, and the name it goes by in the series.
+#[derive(Debug, Serialize)]
+pub(crate) struct NamedHead {
+    pub name: String,
+    #[serde(flatten)]
+    pub head: Head,
+}
+
+/// What changed from one round of a series to the next; `old` and `new` are positions in `rounds`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Step<'l> {
+    pub old: usize,
+    pub new: usize,
+    pub summary: Summary,
+    pub changes: Vec<Change<'l>>,
+}
+
+/// One statement on its way through the rounds.
+#[derive(Debug, Serialize)]
+pub(crate) struct Thread<'l> {
+    pub id: &'l str,
+    pub parent: Option<&'l str>,
+    pub section: &'l str,
+    pub stages: Vec<Stage<'l>>,
+}
+
+/// What happened to a thread in one round.
+#[derive(Debug, Serialize)]
+pub(crate) struct Stage<'l> {
+    pub round: usize,
+    pub event: &'static str,
+    /// The thread it was split off or merged into.
+    pub of: Option<&'l str>,
+    pub statement: Option<&'l str>,
+    pub section: Option<&'l str>,
+    pub text: Option<&'l str>,
+    pub moved: bool,
+    pub editorial: bool,
+    pub split_off: Vec<&'l str>,
+    pub merged_in: Vec<&'l str>,
+    pub shift: Option<Shift>,
+    pub edits: Vec<Edit<'l>>,
+}
+
+/// Figures for a series.
+#[derive(Debug, Serialize)]
+pub(crate) struct Statistics<'l> {
+    pub half_life: HalfLife,
+    pub rounds: Vec<RoundCount>,
+    pub sections: Vec<SectionCount<'l>>,
+}
+
+/// How long it takes until half of the statements are gone.
+#[derive(Debug, Serialize)]
+pub(crate) struct HalfLife {
+    pub rounds: Option<usize>,
+    pub days: Option<i64>,
+}
+
+/// What happened in one round.
+#[derive(Debug, Serialize)]
+pub(crate) struct RoundCount {
+    pub statements: usize,
+    pub introduced: usize,
+    pub unchanged: usize,
+    pub reworded: usize,
+    pub split: usize,
+    pub merged: usize,
+    pub dropped: usize,
+    pub returned: usize,
+    pub moved: usize,
+    pub stronger: usize,
+    pub weaker: usize,
+    pub words: WordCount,
+}
+
+/// Words by where they come from.
+#[derive(Debug, Serialize)]
+pub(crate) struct WordCount {
+    pub all: usize,
+    pub new: usize,
+    pub returned: usize,
+}
+
+/// Figures for a section.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionCount<'l> {
+    pub title: &'l str,
+    pub threads: usize,
+    pub alive: usize,
+    pub half_life: HalfLife,
+    pub words: WordCount,
+}
+
+/// Which round each word of a round comes from, as `travaux blame --format json` writes it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Provenance<'l> {
+    pub format: &'static str,
+    pub version: u32,
+    pub generator: &'static str,
+    pub rounds: Vec<NamedHead>,
+    pub round: usize,
+    pub statements: Vec<Traced<'l>>,
+}
+
+/// A statement and where its words come from.
+#[derive(Debug, Serialize)]
+pub(crate) struct Traced<'l> {
+    pub id: &'l str,
+    pub thread: &'l str,
+    pub section: &'l str,
+    pub text: &'l str,
+    pub runs: Vec<Run<'l>>,
+}
+
+/// Words of one origin: `start` and `end` are bytes of the statement's text in UTF-8.
+#[derive(Debug, Serialize)]
+pub(crate) struct Run<'l> {
+    pub start: usize,
+    pub end: usize,
+    pub text: &'l str,
+    pub origin: usize,
+    pub returned: Option<usize>,
+}
+
+/// A phrase through the rounds, as `travaux blame --phrase TEXT --format json` writes it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Phrase<'l> {
+    pub format: &'static str,
+    pub version: u32,
+    pub generator: &'static str,
+    pub phrase: &'l str,
+    pub rounds: Vec<NamedHead>,
+    pub first: Option<usize>,
+    pub last: Option<usize>,
+    /// The rounds between first and last that have it not.
+    pub missing: Vec<usize>,
+    pub occurrences: Vec<Occurrence<'l>>,
+    pub near: Vec<NearMatch<'l>>,
+}
+
+/// A place where a phrase stands: `start` and `end` are bytes of the statement's text in UTF-8.
+#[derive(Debug, Serialize)]
+pub(crate) struct Occurrence<'l> {
+    pub round: usize,
+    pub statement: &'l str,
+    pub thread: &'l str,
+    pub text: &'l str,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Words that come near a phrase.
+#[derive(Debug, Serialize)]
+pub(crate) struct NearMatch<'l> {
+    #[serde(flatten)]
+    pub place: Occurrence<'l>,
+    pub likeness: f64,
 }

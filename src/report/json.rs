@@ -1,10 +1,15 @@
-//! Results in the two file formats that others build on. What the fields are called is settled in `wire`.
+//! Results in the file formats that others build on. What the fields are called is settled in `wire`.
+
+mod series;
 
 use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
 use crate::report::Report;
 use crate::round::{Head, Notice, Place, Round, Source, Statement};
 use crate::sides::Sides;
 use crate::wire;
+
+/// What wrote a file.
+const GENERATOR: &str = concat!("travaux ", env!("CARGO_PKG_VERSION"));
 
 /// Writes results as JSON: a round as every command reads it back, changes as a change log.
 ///
@@ -66,7 +71,6 @@ fn round_json(round: &Round) -> String {
 
 fn log_json(log: &ChangeLog) -> String {
     let rounds = log.rounds();
-    let count = log.summary();
     let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
     let pairs: Vec<(Option<String>, Option<String>)> = log
         .sections()
@@ -76,26 +80,31 @@ fn log_json(log: &ChangeLog) -> String {
     pretty(&wire::ChangeLog {
         format: wire::CHANGELOG,
         version: wire::VERSION,
-        generator: concat!("travaux ", env!("CARGO_PKG_VERSION")),
+        generator: GENERATOR,
         rounds: wire::Pair { old: head(&rounds.old), new: head(&rounds.new) },
-        summary: wire::Summary {
-            unchanged: count.unchanged,
-            reworded: count.reworded,
-            added: count.added,
-            dropped: count.dropped,
-            moved: count.moved,
-            split: count.split,
-            merged: count.merged,
-            editorial: count.editorial,
-            stronger: count.stronger,
-            weaker: count.weaker,
-        },
+        summary: summary(log),
         sections: pairs
             .iter()
             .map(|(old, new)| wire::Pair { old: old.as_deref(), new: new.as_deref() })
             .collect(),
         changes: log.changes().iter().map(|c| change(c, rounds)).collect(),
     })
+}
+
+fn summary(log: &ChangeLog) -> wire::Summary {
+    let count = log.summary();
+    wire::Summary {
+        unchanged: count.unchanged,
+        reworded: count.reworded,
+        added: count.added,
+        dropped: count.dropped,
+        moved: count.moved,
+        split: count.split,
+        merged: count.merged,
+        editorial: count.editorial,
+        stronger: count.stronger,
+        weaker: count.weaker,
+    }
 }
 
 fn change<'l>(change: &'l Change, rounds: &'l Sides<Head>) -> wire::Change<'l> {

@@ -69,10 +69,10 @@ type Memory = FxHashMap<[u32; KNOWN_AGAIN], Memorised>;
 /// A run of words that a thread has had.
 #[derive(Clone, Copy, Debug)]
 struct Memorised {
-    /// Where its words come from.
-    origins: [Origin; KNOWN_AGAIN],
+    /// The first round that had it.
+    first: usize,
     /// The last round that had it.
-    seen: usize,
+    last: usize,
 }
 
 /// Words on their way from one round to the next.
@@ -113,10 +113,10 @@ impl<'s> Tracer<'s> {
             let words = self.words.read(&texts[position].text);
             let origins = self.origins(round, position, &words, &marks);
             statements.push(runs(&words, &origins, texts[position].text.len()));
-            learned.push((self.series.homes[round][position], words, origins));
+            learned.push((self.series.homes[round][position], words));
         }
-        for (thread, words, origins) in learned {
-            memorise(&mut self.memory[thread], round, &words, &origins);
+        for (thread, words) in learned {
+            memorise(&mut self.memory[thread], round, &words);
         }
         self.traced.push(Provenance { round, statements });
     }
@@ -148,7 +148,7 @@ impl<'s> Tracer<'s> {
     }
 
     /// Follows edits and returns where the newer text comes from.
-    fn carried(&self, flow: &Flow<'_>, round: usize) -> Vec<Mark> {
+    fn carried(&mut self, flow: &Flow<'_>, round: usize) -> Vec<Mark> {
         let mut old: Vec<Mark> = Vec::new();
         let mut start = 0;
         for &(from, position) in &flow.sources {
@@ -160,11 +160,19 @@ impl<'s> Tracer<'s> {
             start += self.series.rounds[from].statements()[position].text.len() + 1;
         }
         let (mut old_at, mut new): (usize, Vec<Mark>) = (0, Vec::new());
+        let mut struck = Vec::new();
         for edit in flow.edits {
             let new_at = new.last().map_or(0, |mark| mark.end);
+            let beside = std::mem::take(&mut struck);
             match edit {
-                Edit::Delete(text) => old_at += text.len(),
-                Edit::Insert(text) => new.push(Mark { end: new_at + text.len(), origin: None }),
+                Edit::Delete(text) => {
+                    struck = self.marked(text, &cut(&old, old_at, old_at + text.len()));
+                    old_at += text.len();
+                }
+                Edit::Insert(text) => {
+                    let inserted = self.replaced(&beside, text);
+                    new.extend(inserted.iter().map(|m| Mark { end: new_at + m.end, ..*m }));
+                }
                 Edit::Keep(text) => {
                     let kept = cut(&old, old_at, old_at + text.len());
                     new.extend(kept.iter().map(|m| Mark { end: new_at + m.end, ..*m }));
@@ -178,6 +186,35 @@ impl<'s> Tracer<'s> {
             }
         }
         new
+    }
+
+    /// Returns the words of a text, each with where it comes from.
+    fn marked(&mut self, text: &str, marks: &[Mark]) -> Vec<(u32, Option<Origin>)> {
+        let origin = |word: &Word| {
+            let at = marks.partition_point(|mark| mark.end <= word.span.start());
+            marks.get(at).and_then(|mark| mark.origin)
+        };
+        self.words.read(text).iter().map(|word| (word.id, origin(word))).collect()
+    }
+
+    /// Returns where the words come from that took the place of others.
+    ///
+    /// Those at both ends that differ in nothing but case are still the same: "Yet the" for "The".
+    fn replaced(&mut self, struck: &[(u32, Option<Origin>)], text: &str) -> Vec<Mark> {
+        let words = self.words.read(text);
+        let alike = |(word, (id, _)): &(&Word, &(u32, Option<Origin>))| word.id == *id;
+        let first = words.iter().zip(struck).take_while(alike).count();
+        let room = words.len().min(struck.len()) - first;
+        let last = words.iter().rev().zip(struck.iter().rev()).take(room).take_while(alike).count();
+        let origin = |at: usize| match words.len() - at {
+            _ if at < first => struck[at].1,
+            back if back <= last => struck[struck.len() - back].1,
+            _ => None,
+        };
+        let ends = words.iter().skip(1).map(|word| word.span.start()).chain([text.len()]);
+        let mark =
+            |(at, end)| Mark { end, origin: if words.is_empty() { None } else { origin(at) } };
+        ends.enumerate().map(mark).collect()
     }
 
     /// Returns where each word comes from: from where it was kept, or from where it is known again, or from this round.
@@ -195,41 +232,48 @@ impl<'s> Tracer<'s> {
                 marks.get(at).and_then(|mark| mark.origin)
             })
             .collect();
-        if origins.iter().any(Option::is_none) && round > 0 {
+        if origins.contains(&None) && round > 0 {
             let kin = self.kin(self.series.homes[round][position]);
-            for (at, origin) in self.known_again(round, &kin, words, &origins) {
-                let older = |known: &Origin| {
-                    (known.round, known.returned) <= (origin.round, origin.returned)
-                };
-                if !origins[at].as_ref().is_some_and(older) {
-                    origins[at] = Some(origin);
-                }
-            }
+            self.know_again(round, &kin, words, &mut origins);
         }
         origins.into_iter().map(|o| o.unwrap_or(Origin { round, returned: None })).collect()
     }
 
-    /// Finds runs of inserted words that the thread, or one near it, had before.
-    fn known_again(
+    /// Finds inserted words that the thread, or one near it, had before.
+    ///
+    /// The longest runs count as one: they come from the round that first had the last of their parts.
+    fn know_again(
         &self,
         round: usize,
         kin: &[usize],
         words: &[Word],
-        origins: &[Option<Origin>],
-    ) -> Vec<(usize, Origin)> {
-        let mut found = Vec::new();
-        let windows = words.windows(KNOWN_AGAIN).zip(origins.windows(KNOWN_AGAIN)).enumerate();
-        for (at, (run, _)) in windows.filter(|(_, (_, old))| old.iter().all(Option::is_none)) {
-            let run = std::array::from_fn(|offset| run[offset].id);
-            let known = kin.iter().filter_map(|&thread| self.memory[thread].get(&run));
-            let Some(known) = known.max_by_key(|known| known.seen) else { continue };
-            let struck = (known.seen + 1 < round).then_some(round);
-            found.extend(known.origins.iter().enumerate().map(|(offset, origin)| {
-                let returned = struck.or(origin.returned);
-                (at + offset, Origin { round: origin.round, returned })
-            }));
+        origins: &mut [Option<Origin>],
+    ) {
+        let windows = words.windows(KNOWN_AGAIN).zip(origins.windows(KNOWN_AGAIN));
+        let known: Vec<Option<Memorised>> = windows
+            .map(|(run, origins)| {
+                let inserted = origins.iter().all(Option::is_none);
+                if inserted { self.memorised(kin, run) } else { None }
+            })
+            .collect();
+        let mut at = 0;
+        for run in known.chunk_by(|a, b| a.is_some() == b.is_some()) {
+            if let Some(whole) = run.iter().copied().flatten().reduce(Memorised::with) {
+                let returned = (whole.last + 1 < round).then_some(round);
+                let origin = Origin { round: whole.first, returned };
+                origins[at..at + run.len() + KNOWN_AGAIN - 1].fill(Some(origin));
+            }
+            at += run.len();
         }
-        found
+    }
+
+    /// Returns what is known of a run of words in some threads.
+    fn memorised(&self, threads: &[usize], run: &[Word]) -> Option<Memorised> {
+        let run = std::array::from_fn(|offset| run[offset].id);
+        let known = threads.iter().filter_map(|&thread| self.memory[thread].get(&run));
+        known
+            .copied()
+            .reduce(|a, b| Memorised { first: a.first.min(b.first), last: a.last.max(b.last) })
     }
 
     /// Returns a thread and those it was split off or merged from, the nearest first.
@@ -285,10 +329,16 @@ fn runs(words: &[Word], origins: &[Origin], length: usize) -> Vec<Run> {
     runs
 }
 
-fn memorise(memory: &mut Memory, round: usize, words: &[Word], origins: &[Origin]) {
-    for (run, origins) in words.windows(KNOWN_AGAIN).zip(origins.windows(KNOWN_AGAIN)) {
+fn memorise(memory: &mut Memory, round: usize, words: &[Word]) {
+    for run in words.windows(KNOWN_AGAIN) {
         let run = std::array::from_fn(|offset| run[offset].id);
-        let origins = std::array::from_fn(|offset| origins[offset]);
-        memory.insert(run, Memorised { origins, seen: round });
+        memory.entry(run).or_insert(Memorised { first: round, last: round }).last = round;
+    }
+}
+
+impl Memorised {
+    /// Returns what is known of two runs together.
+    fn with(self, other: Self) -> Self {
+        Self { first: self.first.max(other.first), last: self.last.min(other.last) }
     }
 }

@@ -1,0 +1,119 @@
+//! A series as a table for spreadsheets: one row a stage. What the stages are is settled by `series`.
+
+use csv::WriterBuilder;
+
+use crate::series::{Event, Series, Stage, Thread};
+
+/// The columns.
+const COLUMNS: [&str; 16] = [
+    "thread",
+    "parent",
+    "round",
+    "date",
+    "label",
+    "event",
+    "of",
+    "statement",
+    "section",
+    "moved",
+    "editorial",
+    "shift",
+    "evidence",
+    "split off",
+    "merged in",
+    "text",
+];
+
+/// Returns the threads of a series as CSV (RFC 4180): a row of column names, then one a stage.
+///
+/// A cell that a spreadsheet would take for a formula begins with an apostrophe.
+///
+/// # Panics
+/// Never: memory takes all that is written to it.
+///
+/// # Examples
+/// ```
+/// use travaux::{CollateOptions, Round, collate, report::csv};
+///
+/// let series = collate(&[Round::of(&[("", &["=1+1"])])], &CollateOptions::default())?;
+/// assert!(csv::series(&series).ends_with(",'=1+1\r\n"));
+/// # Ok::<(), travaux::Error>(())
+/// ```
+#[must_use]
+pub fn series(series: &Series) -> String {
+    let mut table = WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let rows = series
+        .threads()
+        .iter()
+        .flat_map(|thread| thread.stages.iter().map(move |stage| row(series, thread, stage)));
+    table.write_record(COLUMNS).expect("memory takes all");
+    rows.for_each(|row| table.write_record(row.map(inert)).expect("rows have one length"));
+    let bytes = table.into_inner().expect("memory takes all");
+    String::from_utf8(bytes).expect("only text was written")
+}
+
+fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len()] {
+    let id = |at: usize| series.threads()[at].id.clone();
+    let ids = |of: &[usize]| of.iter().map(|&at| id(at)).collect::<Vec<_>>().join(" ");
+    let of = match stage.event {
+        Event::Split { from: other } | Event::Merged { into: other } => id(other),
+        _ => String::new(),
+    };
+    let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
+    let round = &series.rounds()[stage.round];
+    let statement = series.statement(stage);
+    let evidence = stage.shift.iter().flat_map(|shift| &shift.evidence);
+    [
+        thread.id.clone(),
+        thread.parent.map(id).unwrap_or_default(),
+        (stage.round + 1).to_string(),
+        series.date(stage.round).map(|date| date.to_string()).unwrap_or_default(),
+        round.head().label.clone(),
+        stage.event.name().to_owned(),
+        of,
+        statement.map(|s| s.id.clone()).unwrap_or_default(),
+        statement.map(|s| round.section_of(s).title.clone()).unwrap_or_default(),
+        flag(stage.moved),
+        flag(stage.editorial),
+        stage.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
+        evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        ids(&stage.split_off),
+        ids(&stage.merged_in),
+        statement.map(|s| s.text.to_string()).unwrap_or_default(),
+    ]
+}
+
+/// Returns a cell that no spreadsheet takes for a formula.
+fn inert(cell: String) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::Round;
+    use crate::series::{CollateOptions, Order, collate};
+
+    #[test]
+    fn each_stage_is_a_row() {
+        let rounds = [
+            Round::of(&[("Trade", &["We welcome the review.", "We note, \"in brief\", this."])]),
+            Round::of(&[("Trade", &["We welcome the review."])]),
+        ];
+        let options = CollateOptions::default().order(Order::Given);
+        let table = series(&collate(&rounds, &options).unwrap());
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines.len(), 1 + 4);
+        assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
+        assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
+        assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
+    }
+
+    #[test]
+    fn no_cell_is_a_formula() {
+        for cell in ["=A1", "+1", "-1", "@x", "\tx", "\rx"] {
+            assert_eq!(inert(cell.to_owned()), format!("'{cell}"));
+        }
+        assert_eq!(inert("1-2".to_owned()), "1-2");
+    }
+}

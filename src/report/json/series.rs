@@ -1,0 +1,201 @@
+//! A series, the provenance of its words and the history of a phrase as JSON. Changes are written by the module above.
+
+use super::{GENERATOR, Json, change, edit, head, pretty, shift, summary};
+use crate::change::ChangeLog;
+use crate::series::{
+    Event, HalfLife, Occurrence, PhraseHistory, Provenance, RoundCount, Run, Series, Stage,
+    Statistics, Thread, WordCount,
+};
+use crate::wire;
+
+impl Json {
+    /// Returns a series: its rounds, what changed between neighbours, its threads and its figures.
+    ///
+    /// # Examples
+    /// ```
+    /// use travaux::{CollateOptions, Round, collate, report::json::Json};
+    ///
+    /// let series = collate(&[Round::of(&[("", &["We agree."])])], &CollateOptions::default())?;
+    /// assert!(Json.series(&series).contains(r#""event": "introduced""#));
+    /// # Ok::<(), travaux::Error>(())
+    /// ```
+    #[must_use]
+    pub fn series(&self, series: &Series) -> String {
+        let steps = series.logs().iter().enumerate().map(|(at, log)| step(at, log));
+        let threads = series.threads().iter().map(|thread| self::thread(thread, series));
+        let figures = series.statistics();
+        let file = wire::Series {
+            format: wire::SERIES,
+            version: wire::VERSION,
+            generator: GENERATOR,
+            rounds: rounds(series),
+            changes: steps.collect(),
+            threads: threads.collect(),
+            statistics: statistics(&figures),
+        };
+        pretty(&file) + "\n"
+    }
+
+    /// Returns where the words of a round come from.
+    ///
+    /// # Panics
+    /// If the provenance is not of this series.
+    #[must_use]
+    pub fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
+        let round = &series.rounds()[provenance.round];
+        let positions = 0..round.statements().len();
+        let file = wire::Provenance {
+            format: wire::PROVENANCE,
+            version: wire::VERSION,
+            generator: GENERATOR,
+            rounds: rounds(series),
+            round: provenance.round,
+            statements: positions.map(|at| traced(series, provenance, at)).collect(),
+        };
+        pretty(&file) + "\n"
+    }
+
+    /// Returns what became of a phrase.
+    ///
+    /// # Panics
+    /// If the history is not of this series.
+    #[must_use]
+    pub fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
+        let near = history.near.iter().map(|near| wire::NearMatch {
+            place: occurrence(series, &near.place),
+            likeness: near.likeness,
+        });
+        let file = wire::Phrase {
+            format: wire::PHRASE,
+            version: wire::VERSION,
+            generator: GENERATOR,
+            phrase: &history.phrase,
+            rounds: rounds(series),
+            first: history.first(),
+            last: history.last(),
+            missing: history.gaps().into_iter().flatten().collect(),
+            occurrences: history.occurrences.iter().map(|o| occurrence(series, o)).collect(),
+            near: near.collect(),
+        };
+        pretty(&file) + "\n"
+    }
+}
+
+fn rounds(series: &Series) -> Vec<wire::NamedHead> {
+    let each = series.rounds().iter().enumerate().map(|(at, round)| {
+        let date = series.date(at).map(|date| date.to_string());
+        wire::NamedHead { name: series.name(at), head: wire::Head { date, ..head(round.head()) } }
+    });
+    each.collect()
+}
+
+fn step(at: usize, log: &ChangeLog) -> wire::Step<'_> {
+    let changes = log.changes().iter().map(|c| change(c, log.rounds()));
+    wire::Step { old: at, new: at + 1, summary: summary(log), changes: changes.collect() }
+}
+
+fn thread<'l>(thread: &'l Thread, series: &'l Series) -> wire::Thread<'l> {
+    let last = &series.rounds()[thread.last_round()];
+    wire::Thread {
+        id: &thread.id,
+        parent: thread.parent.map(|parent| id(series, parent)),
+        section: &last.section_of(series.last_wording(thread)).title,
+        stages: thread.stages.iter().map(|stage| self::stage(stage, series)).collect(),
+    }
+}
+
+fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
+    let statement = series.statement(stage);
+    let of = match stage.event {
+        Event::Split { from } => Some(from),
+        Event::Merged { into } => Some(into),
+        _ => None,
+    };
+    let ids = |threads: &[usize]| threads.iter().map(|&at| id(series, at)).collect();
+    wire::Stage {
+        round: stage.round,
+        event: stage.event.name(),
+        of: of.map(|thread| id(series, thread)),
+        statement: statement.map(|s| &*s.id),
+        section: statement.map(|s| &*series.rounds()[stage.round].section_of(s).title),
+        text: statement.map(|s| &*s.text),
+        moved: stage.moved,
+        editorial: stage.editorial,
+        split_off: ids(&stage.split_off),
+        merged_in: ids(&stage.merged_in),
+        shift: stage.shift.as_ref().map(shift),
+        edits: stage.edits.iter().map(edit).collect(),
+    }
+}
+
+fn id(series: &Series, thread: usize) -> &str {
+    &series.threads()[thread].id
+}
+
+fn statistics(figures: &Statistics) -> wire::Statistics<'_> {
+    let round = |count: &RoundCount| wire::RoundCount {
+        statements: count.statements,
+        introduced: count.introduced,
+        unchanged: count.unchanged,
+        reworded: count.reworded,
+        split: count.split,
+        merged: count.merged,
+        dropped: count.dropped,
+        returned: count.returned,
+        moved: count.moved,
+        stronger: count.stronger,
+        weaker: count.weaker,
+        words: words(count.words),
+    };
+    let sections = figures.sections.iter().map(|count| wire::SectionCount {
+        title: &count.title,
+        threads: count.threads,
+        alive: count.alive,
+        half_life: half_life(count.half_life),
+        words: words(count.words),
+    });
+    wire::Statistics {
+        half_life: half_life(figures.half_life),
+        rounds: figures.rounds.iter().map(round).collect(),
+        sections: sections.collect(),
+    }
+}
+
+const fn words(count: WordCount) -> wire::WordCount {
+    wire::WordCount { all: count.all, new: count.new, returned: count.returned }
+}
+
+const fn half_life(half_life: HalfLife) -> wire::HalfLife {
+    wire::HalfLife { rounds: half_life.rounds, days: half_life.days }
+}
+
+fn traced<'l>(series: &'l Series, provenance: &Provenance, position: usize) -> wire::Traced<'l> {
+    let round = &series.rounds()[provenance.round];
+    let statement = &round.statements()[position];
+    let run = |run: &Run| wire::Run {
+        start: run.span.start(),
+        end: run.span.end(),
+        text: run.span.of(&statement.text),
+        origin: run.origin,
+        returned: run.returned,
+    };
+    wire::Traced {
+        id: &statement.id,
+        thread: id(series, series.thread_of(provenance.round, position)),
+        section: &round.section_of(statement).title,
+        text: &statement.text,
+        runs: provenance.statements[position].iter().map(run).collect(),
+    }
+}
+
+fn occurrence<'l>(series: &'l Series, place: &Occurrence) -> wire::Occurrence<'l> {
+    let statement = &series.rounds()[place.round].statements()[place.position];
+    wire::Occurrence {
+        round: place.round,
+        statement: &statement.id,
+        thread: id(series, place.thread),
+        text: &statement.text,
+        start: place.span.start(),
+        end: place.span.end(),
+    }
+}

@@ -1,0 +1,186 @@
+//! The laws of a series over generated rounds, and two stories in a real one.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+use proptest::prelude::*;
+use travaux::{
+    CollateOptions, Event, Order, ParseOptions, ReadOptions, Round, Series, Stage, Thread, collate,
+    parse, read,
+};
+
+/// Makes rounds of sections of statements of few words, so that repeats, returns and near-repeats abound.
+fn rounds() -> impl Strategy<Value = Vec<Round>> {
+    let word = prop::sample::select(vec![
+        "we", "will", "may", "support", "lasting", "peace", "trade", "2030", "not", "Über,",
+    ]);
+    let statement = prop::collection::vec(word, 1..9).prop_map(|words| words.join(" "));
+    let title = prop::sample::select(vec!["", "Trade", "Peace and trade"]);
+    let section = (title, prop::collection::vec(statement, 0..5));
+    let round = prop::collection::vec(section, 1..3).prop_map(|sections| round(&sections));
+    prop::collection::vec(round, 1..6)
+}
+
+fn round(sections: &[(&str, Vec<String>)]) -> Round {
+    let texts: Vec<Vec<&str>> =
+        sections.iter().map(|(_, s)| s.iter().map(String::as_str).collect()).collect();
+    let sections: Vec<(&str, &[&str])> =
+        sections.iter().zip(&texts).map(|((title, _), texts)| (*title, texts.as_slice())).collect();
+    Round::of(&sections)
+}
+
+fn in_given_order(rounds: &[Round]) -> Series {
+    let options = CollateOptions::default().order(Order::Given);
+    collate(rounds, &options).expect("rounds in given order need no dates")
+}
+
+/// Checks that every statement of every round is in exactly one thread, and that stages follow each other.
+fn assert_threads(series: &Series) {
+    let mut places: Vec<(usize, usize)> = Vec::new();
+    for (at, thread) in series.threads().iter().enumerate() {
+        assert!(thread.stages[0].position.is_some(), "a thread begins with a statement");
+        for pair in thread.stages.windows(2) {
+            assert!(pair[0].round < pair[1].round, "one stage a round");
+            let absent = pair[0].position.is_none();
+            assert_eq!(absent, pair[1].event == Event::Returned, "only what is gone returns");
+            assert!(absent || pair[0].round + 1 == pair[1].round, "no round is left out");
+        }
+        for stage in &thread.stages {
+            if let Some(position) = stage.position {
+                places.push((stage.round, position));
+                assert_eq!(series.thread_of(stage.round, position), at);
+            }
+        }
+        assert_eq!(series.find(&thread.id), Some(at), "an id is of one thread");
+    }
+    places.sort_unstable();
+    let rounds = series.rounds().iter().enumerate();
+    let all: Vec<(usize, usize)> =
+        rounds.flat_map(|(at, round)| (0..round.statements().len()).map(move |p| (at, p))).collect();
+    assert_eq!(places, all, "every statement is in exactly one thread");
+}
+
+/// Checks that the edits of each stage lead from the wording before to its own.
+fn assert_edits(series: &Series) {
+    for (thread, stage) in stages(series) {
+        let Some(statement) = series.statement(stage) else { continue };
+        if stage.event == Event::Introduced {
+            continue;
+        }
+        let (mut old, mut new) = (String::new(), String::new());
+        for edit in &stage.edits {
+            match edit {
+                travaux::Edit::Keep(text) => {
+                    old += text;
+                    new += text;
+                }
+                travaux::Edit::Delete(text) => old += text,
+                travaux::Edit::Insert(text) => new += text,
+                travaux::Edit::Retype(text) => {
+                    old += &text.old;
+                    new += &text.new;
+                }
+            }
+        }
+        let from = match stage.event {
+            Event::Split { from } => &series.threads()[from],
+            _ => thread,
+        };
+        let before = from.stages.iter().rfind(|s| s.round < stage.round && s.position.is_some());
+        let before = series.statement(before.expect("a wording before")).expect("it stands there");
+        assert_eq!((&*old, &*new), (&*before.text, &*statement.text));
+    }
+}
+
+fn stages(series: &Series) -> impl Iterator<Item = (&Thread, &Stage)> {
+    series.threads().iter().flat_map(|thread| thread.stages.iter().map(move |stage| (thread, stage)))
+}
+
+/// Checks that the runs of a round are its words in order, of rounds that are not later.
+fn assert_provenance(series: &Series, round: usize) {
+    let traced = series.provenance(round);
+    assert_eq!(traced.statements.len(), series.rounds()[round].statements().len());
+    for (statement, runs) in series.rounds()[round].statements().iter().zip(&traced.statements) {
+        let told: String = runs.iter().map(|run| run.span.of(&statement.text)).collect();
+        assert_eq!(told, *statement.text, "the words of the round, in order");
+        let mut end = 0;
+        for run in runs {
+            assert_eq!(run.span.start(), end, "each word has one origin");
+            end = run.span.end();
+            assert!(run.origin <= round, "no origin is later");
+            assert!(run.returned.is_none_or(|back| run.origin < back && back <= round));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    #[test]
+    fn every_statement_is_in_exactly_one_thread(rounds in rounds()) {
+        let series = in_given_order(&rounds);
+        assert_threads(&series);
+        assert_edits(&series);
+    }
+
+    #[test]
+    fn a_later_round_changes_nothing_of_earlier_ones(rounds in rounds()) {
+        let whole = in_given_order(&rounds);
+        for length in 1..rounds.len() {
+            let shorter = in_given_order(&rounds[..length]);
+            prop_assert_eq!(&whole.logs()[..length - 1], shorter.logs());
+            for (long, short) in whole.threads().iter().zip(shorter.threads()) {
+                prop_assert_eq!((&long.id, long.parent), (&short.id, short.parent));
+                let earlier = long.stages.iter().filter(|stage| stage.round < length);
+                prop_assert!(earlier.eq(&short.stages), "{:#?}\n{:#?}", long, short);
+            }
+            let later = &whole.threads()[shorter.threads().len()..];
+            prop_assert!(later.iter().all(|thread| thread.first_round() >= length));
+            prop_assert_eq!(whole.provenance(length - 1), shorter.provenance(length - 1));
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_round_are_told_in_order_each_with_one_origin(rounds in rounds()) {
+        let series = in_given_order(&rounds);
+        for round in 0..rounds.len() {
+            assert_provenance(&series, round);
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_lone_round_are_its_own(rounds in rounds()) {
+        let series = in_given_order(&rounds[..1]);
+        let traced = series.provenance(0);
+        prop_assert!(traced.statements.iter().all(|runs| runs.len() == 1));
+        prop_assert!(traced.statements.iter().flatten().all(|run| (run.origin, run.returned) == (0, None)));
+    }
+
+    #[test]
+    fn a_round_that_repeats_another_adds_no_words(rounds in rounds()) {
+        let twice = [rounds[0].clone(), rounds[0].clone()];
+        let series = in_given_order(&twice);
+        prop_assert!(series.provenance(1).statements.iter().flatten().all(|run| run.origin == 0));
+        prop_assert!(series.threads().iter().all(|thread| thread.stages.len() == 2));
+    }
+
+    #[test]
+    fn the_same_rounds_make_the_same_series(rounds in rounds()) {
+        prop_assert_eq!(in_given_order(&rounds), in_given_order(&rounds));
+    }
+
+    #[test]
+    fn sections_and_figures_leave_no_thread_out(rounds in rounds()) {
+        let series = in_given_order(&rounds);
+        let mut grouped: Vec<usize> = series.sections().into_iter().flat_map(|s| s.threads).collect();
+        grouped.sort_unstable();
+        prop_assert_eq!(grouped, (0..series.threads().len()).collect::<Vec<_>>());
+        let figures = series.statistics();
+        for (count, round) in figures.rounds.iter().zip(series.rounds()) {
+            let there = count.introduced + count.unchanged + count.reworded + count.split + count.returned;
+            prop_assert_eq!(there, round.statements().len());
+            prop_assert!(count.words.new + count.words.returned <= count.words.all);
+        }
+    }
+}
