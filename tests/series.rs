@@ -56,8 +56,9 @@ fn assert_threads(series: &Series) {
     }
     places.sort_unstable();
     let rounds = series.rounds().iter().enumerate();
-    let all: Vec<(usize, usize)> =
-        rounds.flat_map(|(at, round)| (0..round.statements().len()).map(move |p| (at, p))).collect();
+    let all: Vec<(usize, usize)> = rounds
+        .flat_map(|(at, round)| (0..round.statements().len()).map(move |p| (at, p)))
+        .collect();
     assert_eq!(places, all, "every statement is in exactly one thread");
 }
 
@@ -94,7 +95,10 @@ fn assert_edits(series: &Series) {
 }
 
 fn stages(series: &Series) -> impl Iterator<Item = (&Thread, &Stage)> {
-    series.threads().iter().flat_map(|thread| thread.stages.iter().map(move |stage| (thread, stage)))
+    series
+        .threads()
+        .iter()
+        .flat_map(|thread| thread.stages.iter().map(move |stage| (thread, stage)))
 }
 
 /// Checks that the runs of a round are its words in order, of rounds that are not later.

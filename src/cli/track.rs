@@ -5,7 +5,7 @@ use clap::ValueEnum;
 use travaux::Series;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
-use travaux::report::{Only, Report, Selection, SeriesView};
+use travaux::report::{Only, Report, Selection, SeriesView, csv};
 
 use super::exit::Exit;
 use super::input::InputArgs;
@@ -111,7 +111,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let series = args.series.series(&args.input, 2)?;
     let report = match args.format {
         TrackFormat::Json => Json.series(&series),
-        TrackFormat::Csv => Json.series(&series),
+        TrackFormat::Csv => csv::series(&series),
         TrackFormat::Terminal => {
             let options = output
                 .options()

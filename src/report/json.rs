@@ -5,6 +5,7 @@ mod series;
 use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
 use crate::report::Report;
 use crate::round::{Head, Notice, Place, Round, Source, Statement};
+use crate::series::{PhraseHistory, Provenance, Series};
 use crate::sides::Sides;
 use crate::wire;
 
@@ -33,16 +34,16 @@ impl Report for Json {
         log_json(log) + "\n"
     }
 
-    fn series(&self, _: &crate::series::Series) -> String {
-        String::new()
+    fn series(&self, series: &Series) -> String {
+        Self::series(self, series)
     }
 
-    fn provenance(&self, _: &crate::series::Series, _: &crate::series::Provenance) -> String {
-        String::new()
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
+        Self::provenance(self, series, provenance)
     }
 
-    fn phrase(&self, _: &crate::series::Series, _: &crate::series::PhraseHistory) -> String {
-        String::new()
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
+        Self::phrase(self, series, history)
     }
 }
 

@@ -3,9 +3,10 @@
 use super::page::{Margin, Page};
 use super::rich::Rich;
 use super::sigla::Sigla;
+use super::words::with_stem;
 use super::{remark, titles};
 use crate::report::Ink;
-use crate::round::Statement;
+use crate::round::{Statement, Stem};
 use crate::series::{Provenance, Run, Series};
 
 /// How far words stand in from the left: room for the letters of the rounds they come from.
@@ -27,9 +28,12 @@ pub(super) fn blame(page: &mut Page, series: &Series, provenance: &Provenance) {
             &Margin::of(Rich::of(Ink::Heading, "== ")),
             &Rich::of(Ink::Heading, &titles::of_section(round.head(), index)),
         );
+        let mut stem = None;
         for position in section.statements.clone() {
+            let (statement, runs) =
+                (&round.statements()[position], &provenance.statements[position]);
             page.blank();
-            sheet.statement(page, &round.statements()[position], &provenance.statements[position]);
+            sheet.statement(page, statement, runs, &mut stem);
         }
     }
 }
@@ -44,21 +48,9 @@ impl Sheet<'_> {
     /// Writes which letter stands for which round, and how much of the text is of it.
     fn legend(&self, page: &mut Page, provenance: &Provenance) {
         let name = self.series.name(provenance.round);
-        remark(page, &format!("Where the words of {name} come from"));
+        remark(page, &format!("Where the words of {name} come from: letter, round, words, share"));
         page.blank();
-        let all: usize = self.sigla.words().sum();
-        let digits = all.to_string().len();
-        let widest = self.sigla.rounds().map(|(_, letters)| letters.len()).max().unwrap_or(0);
-        for ((round, letters), words) in self.sigla.rounds().zip(self.sigla.words()) {
-            let ink = Ink::Origin(self.sigla.number(round));
-            let share = (100 * words + all / 2) / all.max(1);
-            let fresh = if round == provenance.round { "  new in this round" } else { "" };
-            let line = Rich::of(ink, &format!("{letters:widest$}"))
-                .with(Ink::Plain, "  ")
-                .with(ink, &self.series.name(round))
-                .with(Ink::Plain, &format!("  {words:>digits$} words, {share:>2} %{fresh}"));
-            page.line(&line);
-        }
+        page.tiles(&self.entries(provenance.round));
         if provenance.statements.iter().flatten().any(|run| run.returned.is_some()) {
             page.paragraph(
                 &Margin::default(),
@@ -67,11 +59,35 @@ impl Sheet<'_> {
         }
     }
 
-    fn statement(&self, page: &mut Page, statement: &Statement, runs: &[Run]) {
-        let mut words = Rich::default();
-        if let Some(stem) = &statement.stem {
-            words = words.with(Ink::Stem, &format!("[{}]", stem.text)).with(Ink::Plain, " ");
-        }
+    /// Returns for each round its letters, its name and how many words are of it.
+    fn entries(&self, own: usize) -> Vec<Rich> {
+        let all: usize = self.sigla.words().sum();
+        let digits = all.to_string().len();
+        let widest = self.sigla.rounds().map(|(_, letters)| letters.len()).max().unwrap_or(0);
+        let entry = |((round, letters), words): ((usize, &str), usize)| {
+            let ink = Ink::Origin(self.sigla.number(round));
+            let share = match (100 * words + all / 2) / all.max(1) {
+                0 => "<1".to_owned(),
+                share => share.to_string(),
+            };
+            let fresh = if round == own { ", new" } else { "" };
+            Rich::of(ink, &format!("{letters:widest$}"))
+                .with(Ink::Plain, "  ")
+                .with(ink, &self.series.name(round))
+                .with(Ink::Plain, &format!("  {words:>digits$}  {share:>2} %{fresh}"))
+        };
+        self.sigla.rounds().zip(self.sigla.words()).map(entry).collect()
+    }
+
+    fn statement<'s>(
+        &self,
+        page: &mut Page,
+        statement: &'s Statement,
+        runs: &[Run],
+        stem: &mut Option<&'s Stem>,
+    ) {
+        let mut words = with_stem(statement.stem.as_ref(), *stem, &Rich::default());
+        *stem = statement.stem.as_ref();
         for run in runs {
             if !page.is_painted() {
                 words.push(Ink::Plain, &format!("[{}] ", self.letters(run)));

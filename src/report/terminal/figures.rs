@@ -1,5 +1,6 @@
 //! Figures of a series: by round, by section, how long statements live. They were counted by `series`.
 
+use super::mark::{Mark, legend};
 use super::page::{Margin, Page};
 use super::plural::count;
 use super::remark;
@@ -24,21 +25,8 @@ pub(super) fn figures(page: &mut Page, series: &Series) {
 }
 
 fn rounds(page: &mut Page, series: &Series, figures: &Statistics) {
-    let heads = [
-        "round",
-        "all",
-        "+ new",
-        "= same",
-        "~ rew.",
-        "/ split",
-        "& merg.",
-        "- drop.",
-        "* ret.",
-        "> moved",
-        "▲",
-        "▼",
-        "new words",
-    ];
+    let marks = SIGNS.map(Mark::sign);
+    let heads = [&["round", "all"], &marks[..], &["new words"]].concat();
     let mut table = Table::new(&heads);
     for (at, round) in figures.rounds.iter().enumerate() {
         let mut row = vec![series.name(at)];
@@ -48,8 +36,25 @@ fn rounds(page: &mut Page, series: &Series, figures: &Statistics) {
     }
     page.blank();
     page.line(&Rich::of(Ink::Heading, "== By round"));
+    page.blank();
+    page.paragraph(&Margin::default(), &legend(|mark| SIGNS.contains(&mark)));
+    page.blank();
     table.write(page);
 }
+
+/// What is counted of each round, beside all its statements.
+const SIGNS: [Mark; 10] = [
+    Mark::Introduced,
+    Mark::Unchanged,
+    Mark::Reworded,
+    Mark::Split,
+    Mark::Merged,
+    Mark::Dropped,
+    Mark::Returned,
+    Mark::Moved,
+    Mark::Stronger,
+    Mark::Weaker,
+];
 
 const fn counts(round: &RoundCount) -> [usize; 11] {
     [
@@ -68,20 +73,27 @@ const fn counts(round: &RoundCount) -> [usize; 11] {
 }
 
 fn sections(page: &mut Page, figures: &Statistics) {
-    let mut table = Table::new(&["section", "threads", "alive", "half-life", "new words"]);
+    let none = || "–".to_owned();
+    let mut table =
+        Table::new(&["section", "threads", "alive", "half-life", "in days", "new words"]);
     for section in &figures.sections {
         let title = if section.title.is_empty() { "(no heading)" } else { &section.title };
         table.row(vec![
             title.to_owned(),
             section.threads.to_string(),
             section.alive.to_string(),
-            half_life(&section.half_life),
+            section.half_life.rounds.map_or_else(none, |rounds| count(rounds, "round")),
+            section.half_life.days.map_or_else(none, |days| days.to_string()),
             share(section.words),
         ]);
     }
     page.blank();
     page.line(&Rich::of(Ink::Heading, "== By section"));
+    page.blank();
     table.write(page);
+    if figures.sections.iter().any(|section| section.half_life.rounds.is_none()) {
+        remark(page, "– more than half outlive the series");
+    }
 }
 
 /// Returns the share of new words in percent; where there are no words, nothing.

@@ -19,8 +19,9 @@ pub(super) fn matrix(page: &mut Page, series: &Series, selection: &Selection) {
     }
     sections.retain(|section| !section.threads.is_empty());
     remark(page, &counts(series, &sections));
+    let nothing = "No thread is as asked for; --all shows those without change too.";
     if sections.is_empty() {
-        return;
+        return remark(page, nothing);
     }
     let columns = selection.first_round()..series.rounds().len();
     let marks = |mark| {
@@ -41,15 +42,15 @@ pub(super) fn matrix(page: &mut Page, series: &Series, selection: &Selection) {
     );
 }
 
-/// Says how many threads are shown, and how many are not.
+/// Says how many threads there are, how many the last round has, and how many are not shown.
 fn counts(series: &Series, sections: &[SectionThreads]) -> String {
-    let all = series.threads().len();
+    let threads = series.threads();
+    let alive = threads.iter().filter(|thread| !thread.has_ended()).count();
     let shown: usize = sections.iter().map(|section| section.threads.len()).sum();
-    match all - shown {
-        0 => count(all, "thread"),
-        hidden => {
-            format!("{}, {shown} shown, {hidden} not (--all shows them)", count(all, "thread"))
-        }
+    let line = format!("{}, {alive} of them in the last round", count(threads.len(), "thread"));
+    match threads.len() - shown {
+        0 => line,
+        hidden => format!("{line}; {shown} shown, {hidden} not"),
     }
 }
 
@@ -74,8 +75,11 @@ impl Sheet<'_> {
             page.blank();
             page.paragraph(&Margin::default(), &Rich::of(Ink::Heading, &line));
         }
-        page.blank();
-        self.grid.head(columns).iter().for_each(|line| page.line(line));
+        let head = self.grid.head(columns);
+        if !head.is_empty() {
+            page.blank();
+        }
+        head.iter().for_each(|line| page.line(line));
         for section in self.sections {
             let here = |thread: &&usize| {
                 let thread = &self.series.threads()[**thread];
@@ -110,7 +114,6 @@ impl Sheet<'_> {
             line.append(&self.grid.cell(&Rich::of(mark.ink(), mark.sign())));
         }
         line.push(Ink::Plain, " ");
-        let ink = if thread.has_ended() { Ink::Faint } else { Ink::Plain };
-        line.with(ink, &self.series.last_wording(thread).text)
+        line.with(Ink::Plain, &self.series.last_wording(thread).text)
     }
 }

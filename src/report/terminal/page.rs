@@ -10,6 +10,9 @@ pub(super) const INDENT: usize = 3;
 /// What stands between two columns.
 const RULE: &str = " | ";
 
+/// What stands between tiles at least.
+const GAP: usize = 3;
+
 /// Lines of one width, painted as they come.
 pub(super) struct Page {
     width: usize,
@@ -89,6 +92,21 @@ impl Page {
             self.pad(indent - mark.width());
             words.paint(line, self.painter, &mut self.out);
             self.end_line();
+        }
+    }
+
+    /// Writes short lines in as many columns as fit, down each column.
+    pub(super) fn tiles(&mut self, lines: &[Rich]) {
+        let widest = lines.iter().map(Rich::width).max().unwrap_or(0) + GAP;
+        let across = ((self.width + GAP) / widest).max(1);
+        let down = lines.len().div_ceil(across);
+        for row in 0..down {
+            let mut line = Rich::default();
+            for (column, tile) in lines.iter().skip(row).step_by(down).enumerate() {
+                line.push(Ink::Plain, &" ".repeat((column * widest).saturating_sub(line.width())));
+                line.append(tile);
+            }
+            self.line(&line);
         }
     }
 

@@ -31,14 +31,13 @@ pub(super) fn stories(page: &mut Page, series: &Series, selection: &Selection) {
 fn title(series: &Series, thread: &Thread) -> Rich {
     let (first, last) = (thread.first_round(), thread.last_round());
     let stands = thread.stages.iter().filter(|stage| stage.position.is_some()).count();
-    let span = match first == last {
-        true => format!(", {} only", series.name(first)),
-        false => format!(
-            ", {} to {}, in {stands} of {}",
-            series.name(first),
-            series.name(last),
-            count(last - first + 1, "round")
-        ),
+    let (name, between) = (|at| series.name(at), last - first + 1);
+    let span = match stands {
+        1 => format!(", {} only", name(first)),
+        all if all == between => {
+            format!(", {} to {}, {}", name(first), name(last), count(all, "round"))
+        }
+        some => format!(", {} to {}, in {some} of {between} rounds", name(first), name(last)),
     };
     Rich::of(Ink::Heading, &format!("thread {}", thread.id)).with(Ink::Plain, &span)
 }
@@ -89,7 +88,7 @@ impl<'s> Story<'s> {
 
     fn stage(&mut self, page: &mut Page, stage: &'s Stage) {
         let headline = self.headline(stage);
-        page.paragraph(&Self::margin(stage), &self.line(stage, &headline));
+        page.paragraph(&Self::margin(stage), &self.line(stage, &format!(", {headline}")));
         for line in self.wording(stage, Marks::of(page)) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
@@ -104,9 +103,7 @@ impl<'s> Story<'s> {
     }
 
     fn line(&self, stage: &Stage, words: &str) -> Rich {
-        Rich::of(Ink::Heading, &self.series.name(stage.round))
-            .with(Ink::Plain, " ")
-            .with(Ink::Plain, words)
+        Rich::of(Ink::Heading, &self.series.name(stage.round)).with(Ink::Plain, words)
     }
 
     /// Says what happened, where, and what else.
