@@ -99,7 +99,7 @@ impl ReportOptions {
         self
     }
 
-    /// Sets whether two rounds are two texts of one: editorial differences are counted, not shown. By default they are not.
+    /// Sets whether two rounds are told of as two texts of one. By default they are not.
     pub const fn same_round(mut self, same: bool) -> Self {
         self.same_round = same;
         self
@@ -237,6 +237,7 @@ impl Only {
 pub struct Filter {
     only: Vec<Only>,
     section: Option<String>,
+    beyond_editorial: bool,
 }
 
 impl Filter {
@@ -252,17 +253,25 @@ impl Filter {
         self
     }
 
+    /// Sets whether what differs in an editorial way only, and stands where it stood, is left out. By default it is not.
+    pub const fn beyond_editorial(mut self, left_out: bool) -> Self {
+        self.beyond_editorial = left_out;
+        self
+    }
+
     /// Tells whether it shows a change of a log.
     #[must_use]
     pub fn admits(&self, log: &ChangeLog, change: &Change) -> bool {
         let sort = self.only.is_empty() || self.only.iter().any(|only| only.admits(change));
-        sort && self.section.as_ref().is_none_or(|wanted| {
-            let titles = |head: &Head, section: usize| {
-                path(head, section).iter().any(|title| title.to_lowercase().contains(wanted))
-            };
-            change.old.iter().any(|p| titles(&log.rounds().old, p.statement.section))
-                || change.new.iter().any(|p| titles(&log.rounds().new, p.statement.section))
-        })
+        let told = !(self.beyond_editorial && change.editorial && !change.moved);
+        sort && told
+            && self.section.as_ref().is_none_or(|wanted| {
+                let titles = |head: &Head, section: usize| {
+                    path(head, section).iter().any(|title| title.to_lowercase().contains(wanted))
+                };
+                change.old.iter().any(|p| titles(&log.rounds().old, p.statement.section))
+                    || change.new.iter().any(|p| titles(&log.rounds().new, p.statement.section))
+            })
     }
 }
 

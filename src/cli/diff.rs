@@ -26,6 +26,10 @@ pub(super) struct Args {
     /// Read the newer round from this document; - is standard input
     new: PathBuf,
 
+    /// Compare two texts of one round, and report only what differs beyond editorial differences
+    #[arg(long)]
+    same_round: bool,
+
     #[command(flatten)]
     shown: ShownArgs,
 
@@ -92,6 +96,7 @@ Examples:
   travaux diff 2014.md 2015.html
   travaux diff --view side-by-side --width 160 2014.md 2015.html
   travaux diff --only dropped,weaker --section governance 2014.md 2015.html
+  travaux diff --same-round as-issued-by-one.md as-issued-by-the-other.md
   travaux diff --format json -o changes.json 2014.md 2015.html
   curl -s https://example.org/2015 | travaux diff 2014.md -";
 
@@ -102,6 +107,7 @@ struct Plan {
     format: OutputFormat,
     view: View,
     filter: Filter,
+    same_round: bool,
     unchanged: bool,
     exit_code: bool,
     output: Output,
@@ -116,8 +122,13 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let report = match plan.format {
         OutputFormat::Json => Json.change_log(&log),
         OutputFormat::Terminal => {
-            let options =
-                plan.output.options().view(plan.view).filter(plan.filter).unchanged(plan.unchanged);
+            let options = plan
+                .output
+                .options()
+                .view(plan.view)
+                .filter(plan.filter)
+                .same_round(plan.same_round)
+                .unchanged(plan.unchanged);
             Terminal::new(options).change_log(&log)
         }
     };
@@ -127,9 +138,9 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(self) -> anyhow::Result<Plan> {
-        if self.format == OutputFormat::Json && self.shown.any() {
+        if self.format == OutputFormat::Json && (self.shown.any() || self.same_round) {
             bail!(
-                "a change log in JSON is always whole; leave out --view, --only, --section and --unchanged"
+                "a change log in JSON is always whole; leave out --view, --only, --section, --unchanged and --same-round"
             );
         }
         Ok(Plan {
@@ -138,7 +149,8 @@ impl Args {
             format: self.format,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
-            filter: self.shown.filter(),
+            filter: self.shown.filter().beyond_editorial(self.same_round),
+            same_round: self.same_round,
             exit_code: self.exit_code,
             output: self.output.plan(self.format == OutputFormat::Terminal),
         })

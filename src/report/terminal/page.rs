@@ -2,6 +2,7 @@
 //! left to others.
 
 use super::rich::Rich;
+use super::terms::{ROUNDS, Terms};
 use crate::report::{Ink, Painter};
 use crate::sides::Sides;
 
@@ -17,6 +18,7 @@ const GAP: usize = 3;
 pub(super) struct Page {
     width: usize,
     painter: Option<Painter>,
+    terms: &'static Terms,
     out: String,
 }
 
@@ -44,7 +46,17 @@ impl Margin {
 impl Page {
     /// Returns an empty page of a width.
     pub(super) const fn new(width: usize, painter: Option<Painter>) -> Self {
-        Self { width, painter, out: String::new() }
+        Self { width, painter, terms: &ROUNDS, out: String::new() }
+    }
+
+    /// Returns it with the words in which changes are told on it. These are those for two rounds by default.
+    pub(super) fn told_in(self, terms: &'static Terms) -> Self {
+        Self { terms, ..self }
+    }
+
+    /// Returns the words in which changes are told on it.
+    pub(super) const fn terms(&self) -> &'static Terms {
+        self.terms
     }
 
     /// Returns how many columns a line may take.

@@ -92,7 +92,7 @@ impl<'s> Story<'s> {
         for line in self.wording(stage, Marks::of(page)) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
-        if let Some(line) = entry::shift(stage.shift.as_ref()) {
+        if let Some(line) = entry::shift(page.terms(), stage.shift.as_ref()) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::chapters::Part;
 use super::rich::Rich;
+use super::terms::Terms;
 use crate::change::ChangeLog;
 use crate::report::{Ink, path};
 use crate::round::{Head, comparison_key};
@@ -25,12 +26,14 @@ pub(super) fn of_section(head: &Head, section: usize) -> String {
 }
 
 /// Returns the title of a chapter of a change log, and the older one where it was retitled.
-pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
+pub(super) fn of_chapter(terms: &Terms, log: &ChangeLog, section: Part) -> Rich {
     let rounds = log.rounds();
     let older =
         |section: usize| titled(&rounds.old, section).unwrap_or_else(|| "no heading".to_owned());
     let section = match section {
-        Part::Old(old) => return Rich::of(Ink::Heading, &format!("(was in: {})", older(old))),
+        Part::Old(old) => {
+            return Rich::of(Ink::Heading, &format!("({}: {})", terms.old_sections[0], older(old)));
+        }
         Part::New(section) => section,
     };
     let line = Rich::of(Ink::Heading, &of_section(&rounds.new, section));
@@ -38,8 +41,8 @@ pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
     let was = others.iter().map(|old| older(*old)).collect::<Vec<_>>().join("; ");
     match (same.is_empty(), others.is_empty()) {
         (_, true) => line,
-        (true, false) => line.with(Ink::Plain, &format!(" (was: {was})")),
-        (false, false) => line.with(Ink::Plain, &format!(" (with what was in: {was})")),
+        (true, false) => line.with(Ink::Plain, &format!(" ({}: {was})", terms.old_title)),
+        (false, false) => line.with(Ink::Plain, &format!(" ({}: {was})", terms.old_sections[1])),
     }
 }
 
@@ -67,6 +70,7 @@ fn ancestors(log: &ChangeLog, section: usize) -> (Vec<usize>, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::ROUNDS;
     use super::super::trial::Trial;
     use super::*;
 
@@ -79,7 +83,7 @@ mod tests {
         .link(0, 0)
         .sections(pairs)
         .log();
-        assert_eq!(of_chapter(&log, part).text(), title);
+        assert_eq!(of_chapter(&ROUNDS, &log, part).text(), title);
     }
 
     #[test]
@@ -93,7 +97,7 @@ mod tests {
             .link(0, 0)
             .sections(&[(0, 0)])
             .log();
-        assert_eq!(of_chapter(&log, Part::New(0)).text(), "Free Trade");
+        assert_eq!(of_chapter(&ROUNDS, &log, Part::New(0)).text(), "Free Trade");
     }
 
     #[test]
