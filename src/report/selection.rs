@@ -1,7 +1,7 @@
 //! Which threads of a series a report shows. What happened to them was settled by `series`.
 
 use super::{Only, path};
-use crate::round::plain;
+use crate::typography::plain;
 use crate::series::{Series, Stage};
 
 /// Which threads of a series are shown: those that meet every condition.
