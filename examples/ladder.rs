@@ -22,7 +22,9 @@ fn main() -> Result<(), Failure> {
         ["--check", size, seed] => check(size.parse()?, seed.parse()?),
         [size, folder] => write(size.parse()?, folder.as_ref(), 1),
         [size, folder, seed] => write(size.parse()?, folder.as_ref(), seed.parse()?),
-        _ => Err("usage: ladder STATEMENTS OUT_DIR [SEED] | ladder --check STATEMENTS [SEED]".into()),
+        _ => {
+            Err("usage: ladder STATEMENTS OUT_DIR [SEED] | ladder --check STATEMENTS [SEED]".into())
+        }
     }
 }
 
@@ -90,8 +92,11 @@ fn ladder(size: usize, seed: u64) -> Ladder {
                 text[place] = dice.word();
             });
         }
-        let (part, place) =
-            if dice.percent(3) { (dice.below(parts), 2 * dice.below(PART) + 1) } else { (at / PART, 2 * (at % PART)) };
+        let (part, place) = if dice.percent(3) {
+            (dice.below(parts), 2 * dice.below(PART) + 1)
+        } else {
+            (at / PART, 2 * (at % PART))
+        };
         placed.push((part, place, Some(at), text.join(" ") + "."));
     }
     for _ in 0..size / 20 {
@@ -99,8 +104,15 @@ fn ladder(size: usize, seed: u64) -> Ladder {
         placed.push((dice.below(parts), 2 * dice.below(PART) + 1, None, text));
     }
     placed.sort_by_key(|&(part, place, ..)| (part, place));
-    let links = placed.iter().enumerate().filter_map(|(new, (_, _, old, _))| Some(((*old)?, new))).collect();
-    let older = old.chunks(PART).map(|part| part.iter().map(|words| words.join(" ") + ".").collect()).collect();
+    let links = placed
+        .iter()
+        .enumerate()
+        .filter_map(|(new, (_, _, old, _))| Some(((*old)?, new)))
+        .collect();
+    let older = old
+        .chunks(PART)
+        .map(|part| part.iter().map(|words| words.join(" ") + ".").collect())
+        .collect();
     let mut newer = vec![Vec::new(); parts];
     placed.into_iter().for_each(|(part, _, _, text)| newer[part].push(text));
     Ladder { rounds: Sides::new(older, newer), links }
@@ -127,8 +139,15 @@ fn check(size: usize, seed: u64) -> Result<(), Failure> {
     let ladder = ladder(size, seed);
     let rounds = ladder.rounds.map(|round| {
         let titles: Vec<String> = (1..=round.len()).map(|n| format!("Part {n}")).collect();
-        let texts: Vec<Vec<&str>> = round.iter().map(|part| part.iter().map(|t| &**t).collect()).collect();
-        Round::of(&titles.iter().zip(&texts).map(|(title, texts)| (&**title, &**texts)).collect::<Vec<_>>())
+        let texts: Vec<Vec<&str>> =
+            round.iter().map(|part| part.iter().map(|t| &**t).collect()).collect();
+        Round::of(
+            &titles
+                .iter()
+                .zip(&texts)
+                .map(|(title, texts)| (&**title, &**texts))
+                .collect::<Vec<_>>(),
+        )
     });
     let start = std::time::Instant::now();
     let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());

@@ -47,7 +47,8 @@ pub(super) fn candidates(keys: &Sides<Vec<&str>>, terms: &Terms) -> Candidates {
         sole.new[twin.new as usize] += 1;
     }
     let long = keys.old.len() + keys.new.len() > LONG;
-    let (kept, beside) = if long { (KEPT.new, KEPT_BESIDE_TWIN.new) } else { (KEPT.old, KEPT_BESIDE_TWIN.old) };
+    let (kept, beside) =
+        if long { (KEPT.new, KEPT_BESIDE_TWIN.new) } else { (KEPT.old, KEPT_BESIDE_TWIN.old) };
     let room = sole
         .as_ref()
         .map(|side| side.iter().map(|&n| if n == 1 { beside } else { kept }).collect());
@@ -219,8 +220,11 @@ struct Postings {
 impl Postings {
     fn of(bags: &Bags, allowed: &[bool], kept: impl Fn(usize) -> bool + Copy) -> Self {
         let mut ends = vec![0u32; allowed.len() + 1];
-        let all =
-            || (0..bags.len()).filter(|&bag| kept(bag)).flat_map(|bag| bags.items(bag).iter().map(move |item| (bag, item)));
+        let all = || {
+            (0..bags.len())
+                .filter(|&bag| kept(bag))
+                .flat_map(|bag| bags.items(bag).iter().map(move |item| (bag, item)))
+        };
         let listed = || all().filter(|(_, item)| allowed[item.term as usize]);
         listed().for_each(|(_, item)| ends[item.term as usize + 1] += 1);
         for term in 1..ends.len() {
