@@ -36,7 +36,13 @@ impl Further {
 /// Returns the pairs that would make a split or merge of a link, with what speaks for it.
 ///
 /// Two statements that are both linked stay apart, and two that are both alone were judged already.
-pub(super) fn further(pairs: &Pairs, chosen: &[bool], odds: &[f64], alone: &[Alone], terms: &Terms) -> Vec<Further> {
+pub(super) fn further(
+    pairs: &Pairs,
+    chosen: &[bool],
+    odds: &[f64],
+    alone: &[Alone],
+    terms: &Terms,
+) -> Vec<Further> {
     let mut partners = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
     let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
     for (at, pair) in pairs.all().iter().enumerate() {
@@ -53,8 +59,12 @@ pub(super) fn further(pairs: &Pairs, chosen: &[bool], odds: &[f64], alone: &[Alo
         let pair = pairs.all()[at];
         let (old, new) = (pair.old as usize, pair.new as usize);
         let (guest, partner, hub, bags, best) = match (partners.old[old], partners.new[new]) {
-            (Some(partner), None) => (pair.new, partner, words.old.items(old), &words.new, best.new[new]),
-            (None, Some(partner)) => (pair.old, partner, words.new.items(new), &words.old, best.old[old]),
+            (Some(partner), None) => {
+                (pair.new, partner, words.old.items(old), &words.new, best.new[new])
+            }
+            (None, Some(partner)) => {
+                (pair.old, partner, words.new.items(new), &words.old, best.old[old])
+            }
             _ => return None,
         };
         let distance = guest.abs_diff(partner);
@@ -73,7 +83,8 @@ pub(super) fn further(pairs: &Pairs, chosen: &[bool], odds: &[f64], alone: &[Alo
 fn gained(guest: &[Item], hub: &[Item], partner: &[Item]) -> f32 {
     let all: f32 = guest.iter().map(|item| item.weight).sum();
     let known = |term: u32| partner.binary_search_by_key(&term, |item| item.term).is_ok();
-    let new: f32 = shared(guest, hub).filter(|(item, _)| !known(item.term)).map(|(item, _)| item.weight).sum();
+    let new: f32 =
+        shared(guest, hub).filter(|(item, _)| !known(item.term)).map(|(item, _)| item.weight).sum();
     if all > 0.0 { new / all } else { 0.0 }
 }
 
@@ -118,7 +129,9 @@ mod tests {
 
     #[test]
     fn a_guest_gains_by_words_that_the_partner_has_not() {
-        let bag = |terms: &[u32]| terms.iter().map(|&term| Item { term, weight: 0.5 }).collect::<Vec<_>>();
+        let bag = |terms: &[u32]| {
+            terms.iter().map(|&term| Item { term, weight: 0.5 }).collect::<Vec<_>>()
+        };
         let [hub, partner, guest] = [bag(&[1, 2, 3, 4]), bag(&[1, 2]), bag(&[2, 3, 4, 9])];
         assert_eq!(gained(&guest, &hub, &partner), 0.5);
         assert_eq!(gained(&[], &hub, &partner), 0.0);

@@ -61,7 +61,10 @@ impl Texts<'_> {
             grams: both(&self.grams),
             marks: both(&self.terms.marks),
             window: both(&self.windows),
-            ordered: ordered(&self.terms.places.old[pair.old as usize], &self.terms.places.new[pair.new as usize]),
+            ordered: ordered(
+                &self.terms.places.old[pair.old as usize],
+                &self.terms.places.new[pair.new as usize],
+            ),
             ..Alone::default()
         }
     }
@@ -75,7 +78,14 @@ pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
     let each = pairs.all().iter().zip(&candidates.sole).map(|(&pair, &sole)| {
         let shorter = lengths.old[pair.old as usize].min(lengths.new[pair.new as usize]);
         let short = 1.0 / (shorter as f32 + 1.0);
-        let same = Alone { words: 1.0, grams: 1.0, marks: 1.0, window: 1.0, ordered: 1.0, ..Alone::default() };
+        let same = Alone {
+            words: 1.0,
+            grams: 1.0,
+            marks: 1.0,
+            window: 1.0,
+            ordered: 1.0,
+            ..Alone::default()
+        };
         Alone { short, ..if sole { same } else { texts.alone(pair) } }
     });
     let mut all: Vec<Alone> = each.collect();
@@ -154,7 +164,8 @@ mod tests {
     use super::*;
 
     fn places(terms: &[u32]) -> Vec<Place> {
-        let mut places: Vec<Place> = (0..).zip(terms).map(|(first, &term)| Place { term, first }).collect();
+        let mut places: Vec<Place> =
+            (0..).zip(terms).map(|(first, &term)| Place { term, first }).collect();
         places.sort_unstable();
         places
     }

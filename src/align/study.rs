@@ -72,14 +72,23 @@ impl Study {
             None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
         };
         let terms = Terms::of(rounds, stemmer);
-        let keys = rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
+        let keys =
+            rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates(&keys, &terms);
         let needed = candidates.needed(keys.as_ref().map(Vec::len));
-        let near = terms.words.as_ref().zip(needed.as_ref()).map(|(words, needed)| windows(words, needed));
+        let near =
+            terms.words.as_ref().zip(needed.as_ref()).map(|(words, needed)| windows(words, needed));
         let texts = Texts { terms: &terms, grams: grams(&keys, &needed), windows: near };
         let alone = alone(&candidates, &texts);
-        let mut study =
-            Self { terms, candidates, alone, around: Vec::new(), odds: Vec::new(), further: Vec::new(), chosen: Vec::new() };
+        let mut study = Self {
+            terms,
+            candidates,
+            alone,
+            around: Vec::new(),
+            odds: Vec::new(),
+            further: Vec::new(),
+            chosen: Vec::new(),
+        };
         study.look_around(rounds, weights);
         study.choose(weights);
         study
@@ -88,15 +97,24 @@ impl Study {
     /// Weighs the pairs alone, then in their surroundings.
     fn look_around(&mut self, rounds: Sides<&Round>, weights: &Weights) {
         let section = |section| u32::try_from(section).unwrap_or(u32::MAX);
-        let sections = rounds.map(|r| r.statements().iter().map(|s| section(s.section)).collect::<Vec<_>>());
+        let sections =
+            rounds.map(|r| r.statements().iter().map(|s| section(s.section)).collect::<Vec<_>>());
         self.odds = self.alone.iter().map(|a| odds(&weights.alone, a.values())).collect();
         for _ in 0..PASSES {
             let known = self.odds.iter().zip(&self.candidates.sole);
-            let chances: Vec<f64> = known.map(|(&o, &sole)| if sole { 1.0 } else { probability(o) }).collect();
+            let chances: Vec<f64> =
+                known.map(|(&o, &sole)| if sole { 1.0 } else { probability(o) }).collect();
             let pairs = &self.candidates.pairs;
-            self.around = around(&Setting { pairs, chances: &chances, sections: &sections, terms: &self.terms });
+            self.around = around(&Setting {
+                pairs,
+                chances: &chances,
+                sections: &sections,
+                terms: &self.terms,
+            });
             let both = self.alone.iter().zip(&self.around);
-            self.odds = both.map(|(a, b)| odds(&weights.around, a.values().into_iter().chain(b.values()))).collect();
+            self.odds = both
+                .map(|(a, b)| odds(&weights.around, a.values().into_iter().chain(b.values())))
+                .collect();
         }
     }
 
@@ -109,7 +127,8 @@ impl Study {
             if sole[at] { CERTAIN } else { (self.odds[at] + bonus).min(CERTAIN) }
         });
         let mut due: Vec<f64> = raised.collect();
-        let excess: Vec<f64> = due.iter().map(|odds| rounded((odds - weights.link).max(0.0))).collect();
+        let excess: Vec<f64> =
+            due.iter().map(|odds| rounded((odds - weights.link).max(0.0))).collect();
         for ((at, odds), toll) in due.iter_mut().enumerate().zip(disorder(pairs, &excess)) {
             let toll = if sole[at] { 0.0 } else { toll.min(weights.order) };
             *odds -= toll + NEARER * apart(pairs.all()[at], sizes);

@@ -8,6 +8,9 @@ use super::language::Stemmer;
 use crate::round::Round;
 use crate::sides::Sides;
 
+/// How many statements that were not read are thought of when words are called rare.
+const UNSEEN: f32 = 50.0;
+
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
 pub(super) struct Terms {
@@ -170,9 +173,12 @@ fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
 }
 
 /// Returns how much a term weighs that is in `count` of all statements.
+///
+/// As if there were [`UNSEEN`] more statements without it: in short rounds a shared word is never rare, so that without
+/// these what two statements share would weigh less than what they do not.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
 pub(super) fn rarity(count: u32, total: usize) -> f32 {
-    ((total as f32 + 1.0) / (count as f32 + 0.5)).ln().max(0.0)
+    ((total as f32 + UNSEEN) / (count as f32 + 1.0)).ln()
 }
 
 fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
@@ -192,7 +198,8 @@ fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
 }
 
 fn places(run: &[u32]) -> Vec<Place> {
-    let mut places: Vec<Place> = (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
+    let mut places: Vec<Place> =
+        (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
     places.sort_unstable();
     places.dedup_by_key(|place| place.term);
     places
