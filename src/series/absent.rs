@@ -12,6 +12,9 @@ use super::words::Word;
 /// How many absent threads each word remembers, the latest.
 const REMEMBERED: usize = 64;
 
+/// How many absent threads are weighed for each new statement.
+const WEIGHED: usize = 16;
+
 /// The threads that are absent.
 #[derive(Debug, Default)]
 pub(super) struct Absent {
@@ -89,23 +92,28 @@ impl Absent {
     }
 
     fn alike(&self, position: usize, wording: &[u32], least: f64) -> Vec<Return> {
-        let mut known: Vec<usize> = distinct(wording)
-            .iter()
-            .filter_map(|word| self.index.get(word))
-            .flatten()
-            .copied()
-            .collect();
-        known.sort_unstable();
-        known.dedup();
-        let traces =
-            known.into_iter().filter_map(|thread| Some((thread, self.threads.get(&thread)?)));
-        let scored = traces.map(|(thread, trace)| Return {
+        let scored = self.brought_to_mind(wording).into_iter().map(|(thread, trace)| Return {
             position,
             thread,
             likeness: self.rarity.likeness(wording, &trace.wording),
             left: trace.left,
         });
         scored.filter(|found| found.likeness >= least).collect()
+    }
+
+    /// Returns the few absent threads that share the most with a wording, rare words before common ones.
+    fn brought_to_mind(&self, wording: &[u32]) -> Vec<(usize, &Trace)> {
+        let mut shared: FxHashMap<usize, f64> = FxHashMap::default();
+        for word in distinct(wording) {
+            let weight = self.rarity.weight((word, None));
+            for &thread in self.index.get(&word).into_iter().flatten() {
+                *shared.entry(thread).or_default() += weight;
+            }
+        }
+        let mut known: Vec<(usize, f64)> = shared.into_iter().collect();
+        known.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        let traces = known.into_iter().filter_map(|(at, _)| Some((at, self.threads.get(&at)?)));
+        traces.take(WEIGHED).collect()
     }
 }
 
