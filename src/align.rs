@@ -200,6 +200,9 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
 /// let alignment = align(Sides::new(&old, &new), &AlignOptions::default());
 /// assert_eq!(alignment.groups()[0].new, [1]);
 /// ```
+///
+/// # Panics
+/// Never: the pairs that are found are of these rounds, each once.
 #[must_use]
 pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
     let study = Study::of(rounds, options.language.as_deref(), &options.weights);

@@ -14,6 +14,7 @@ const CLEAR: f32 = 0.4;
 ///
 /// Its `Display` says it in words: "12 of 15 telling words shared; the statements before and after go along".
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a ground of its own, not a state")]
 pub struct Grounds {
     /// Whether the two statements are equal.
     pub equal: bool,

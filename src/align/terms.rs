@@ -221,8 +221,8 @@ pub(super) fn damped(n: usize) -> f32 {
 /// Statements that are not `needed` get empty bags.
 pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
     let mut bags = Bags::new();
-    for at in 0..words.len() {
-        if !needed[at] {
+    for (at, needed) in needed.iter().enumerate().take(words.len()) {
+        if !needed {
             bags.push([]);
             continue;
         }
