@@ -141,7 +141,7 @@ mod reporting {
 }
 
 /// The whole way, from bytes to a change log in JSON.
-#[divan::bench(args = LADDER, sample_count = 10)]
+#[divan::bench(args = LADDER, sample_count = 10, max_time = 10)]
 fn whole(bencher: Bencher<'_, '_>, size: usize) {
     let texts = texts(size, Markup::Text);
     bencher.counter(ItemsCount::new(size)).bench(|| {
