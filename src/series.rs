@@ -3,9 +3,11 @@
 //!
 //! The stages, each a module: `order` puts the rounds in order, `neighbours` compares each with the next, `weave` joins the
 //! changes into threads, `absent` finds the threads that return, `sections` groups threads for a matrix. `provenance` tells
-//! which round each word comes from, `phrase` follows one phrase, `statistics` counts.
+//! which round each word comes from (`marks` and `memory` help it), `phrase` follows one phrase, `statistics` counts.
 
 mod absent;
+mod marks;
+mod memory;
 mod model;
 mod neighbours;
 mod order;
@@ -135,7 +137,7 @@ impl Series {
     /// Tells which round each word of a round comes from.
     ///
     /// Kept words keep their origin through moves, splits and merges. What a round inserts is its own, unless the thread
-    /// has had the same three words or more before: then they come from there, and have returned if the round before had
+    /// has had the same four words or more before: then they come from there, and have returned if the round before had
     /// them not.
     ///
     /// # Panics

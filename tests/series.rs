@@ -12,7 +12,7 @@ use travaux::{
 /// Makes rounds of sections of statements of few words, so that repeats, returns and near-repeats abound.
 fn rounds() -> impl Strategy<Value = Vec<Round>> {
     let word = prop::sample::select(vec![
-        "we", "will", "may", "support", "lasting", "peace", "trade", "2030", "not", "Über,",
+        "we", "will", "may", "support", "lasting", "peace", "trade", "2030", "not", "Über,", "—",
     ]);
     let statement = prop::collection::vec(word, 1..9).prop_map(|words| words.join(" "));
     let title = prop::sample::select(vec!["", "Trade", "Peace and trade"]);

@@ -5,7 +5,7 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::Word;
 
@@ -79,14 +79,10 @@ impl Absent {
                 .then(a.thread.cmp(&b.thread))
                 .then(a.position.cmp(&b.position))
         });
-        let (mut threads, mut positions) = (Vec::new(), Vec::new());
+        let (mut threads, mut positions) = (FxHashSet::default(), FxHashSet::default());
         all.retain(|found| {
             let free = !threads.contains(&found.thread) && !positions.contains(&found.position);
-            if free {
-                threads.push(found.thread);
-                positions.push(found.position);
-            }
-            free
+            free && threads.insert(found.thread) && positions.insert(found.position)
         });
         all
     }

@@ -5,6 +5,7 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::absent::Absent;
@@ -126,9 +127,11 @@ impl Loom<'_, '_> {
         for &(old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
             self.lose(self.homes[at - 1][old], at, old);
         }
+        let mut judges: FxHashMap<usize, Judge<'_>> = FxHashMap::default();
         for found in self.absent.returns(&new, self.yarn.likeness) {
             let last = self.threads[found.thread].last_round();
-            let judge = Judge::new(Sides::new(&self.yarn.rounds[last], round), self.yarn.classify);
+            let pair = Sides::new(&self.yarn.rounds[last], round);
+            let judge = judges.entry(last).or_insert_with(|| Judge::new(pair, self.yarn.classify));
             let old = self.threads[found.thread].position_in(last).expect("it stood there");
             let link = Link { old, new: found.position, likeness: found.likeness };
             let jumped = last + 1 == at;
