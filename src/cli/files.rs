@@ -37,6 +37,8 @@ fn documents(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(io)? {
         let path = entry.map_err(io)?.path();
+        // The folder one is in needs no name.
+        let path = path.strip_prefix(".").unwrap_or(&path).to_owned();
         if path.is_file() && is_document(&path) {
             files.push(path);
         }

@@ -113,12 +113,15 @@ pub(super) fn round(series: &Series, typed: &str, near: Near) -> anyhow::Result<
             (several, Near::None) => return ambiguous(series, typed, several),
         }
     }
-    if let Ok(number) = typed.parse::<usize>()
-        && rounds.contains(&number.wrapping_sub(1))
+    let number = typed.parse::<usize>().ok();
+    if let Some(at) =
+        number.and_then(|number| number.checked_sub(1)).filter(|at| rounds.contains(at))
     {
-        return Ok(number - 1);
+        return Ok(at);
     }
-    let named = |at: &usize| series.rounds()[*at].head().label.contains(typed);
+    // Few digits stand in many file names by chance.
+    let is_name = number.is_none() || typed.len() >= 4;
+    let named = |at: &usize| is_name && series.rounds()[*at].head().label.contains(typed);
     match rounds.filter(named).collect::<Vec<_>>().as_slice() {
         [only] => Ok(*only),
         [] => bail!(

@@ -36,7 +36,7 @@ use self::rich::Rich;
 use self::terms::{ROUNDS, TEXTS, Terms};
 use self::words::Seen;
 use super::{Ink, Report, ReportOptions, SeriesView, View};
-use crate::change::ChangeLog;
+use crate::change::{ChangeKind, ChangeLog};
 use crate::round::Round;
 use crate::series::{PhraseHistory, Provenance, Series};
 
@@ -193,7 +193,10 @@ fn unchanged(page: &mut Page, count: usize) {
         page.blank();
         page.paragraph(
             &Margin::blank(INDENT),
-            &Rich::of(Ink::Plain, &format!("… {count} unchanged …")),
+            &Rich::of(
+                Ink::Plain,
+                &format!("… {count} {} …", page.terms().kind(ChangeKind::Unchanged)),
+            ),
         );
     }
 }

@@ -95,7 +95,7 @@ fn counts(terms: &Terms, summary: &Summary) -> Rich {
         (summary.merged, "merged"),
         (summary.stronger, "stronger"),
         (summary.weaker, "weaker"),
-        (summary.editorial, "editorial only"),
+        (summary.editorial, terms.editorial),
     ];
     let mut line = Rich::default();
     for (number, (count, name, ink)) in kinds.into_iter().enumerate() {

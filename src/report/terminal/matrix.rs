@@ -36,10 +36,7 @@ pub(super) fn matrix(page: &mut Page, series: &Series, selection: &Selection) {
     for block in sheet.grid.blocks() {
         sheet.block(page, &block);
     }
-    remark(
-        page,
-        "--thread ID tells the story of a thread, --grep TEXT that of all with these words",
-    );
+    remark(page, "--thread ID or --grep TEXT tells the story of a thread");
 }
 
 /// Says how many threads there are, how many the last round has, and how many are not shown.

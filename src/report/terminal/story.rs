@@ -76,9 +76,9 @@ impl<'s> Story<'s> {
     fn unchanged(&self, page: &mut Page, first: &Stage, last: &Stage) {
         let rounds = last.round - first.round + 1;
         let words = match rounds {
-            1 => "unchanged".to_owned(),
+            1 => ", unchanged".to_owned(),
             _ => format!(
-                "to {}, unchanged in {}",
+                " to {}, unchanged in {}",
                 self.series.name(last.round),
                 count(rounds, "round")
             ),

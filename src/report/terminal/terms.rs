@@ -30,6 +30,8 @@ pub(super) struct Terms {
     pub shift: [&'static str; 2],
     /// That only the newer wording is a commitment, and that only the older is.
     pub commitment: Sides<&'static str>,
+    /// That statements differ in an editorial way only.
+    pub editorial: &'static str,
     /// Why nothing is shown.
     pub nothing: &'static str,
     /// That statements are the same in both.
@@ -50,6 +52,7 @@ pub(super) const ROUNDS: Terms = Terms {
     several: Sides::new("merged from", "split in"),
     shift: ["stronger", "weaker"],
     commitment: Sides::new("no longer a commitment", "now a commitment"),
+    editorial: "editorial only",
     nothing: "No changes",
     same: "as before",
 };
@@ -68,6 +71,7 @@ pub(super) const TEXTS: Terms = Terms {
     several: Sides::new("in A in", "in B in"),
     shift: ["B is stronger", "B is weaker"],
     commitment: Sides::new("a commitment in A only", "a commitment in B only"),
+    editorial: "only in an editorial way (not shown)",
     nothing: "No differences",
     same: "alike",
 };
