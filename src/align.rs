@@ -478,8 +478,10 @@ mod tests {
             ),
         ];
         for (old, new, other) in pairs {
-            let alignment = aligned(&[("", &[old])], &[("", &[other, new])]);
-            assert_eq!(links(&alignment), [(0, 1)], "{old}");
+            let (first, last) = ("1948 / 2031", "2024 / 2050");
+            let alignment =
+                aligned(&[("", &[first, old, last])], &[("", &[other, first, new, last])]);
+            assert_eq!(links(&alignment), [(0, 1), (1, 2), (2, 3)], "{old}");
         }
     }
 

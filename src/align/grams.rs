@@ -95,13 +95,13 @@ mod tests {
 
     #[test]
     fn spelling_and_endings_hardly_matter_to_letters() {
-        assert!(likeness("organisation of summits", "organization of a summit") > 0.5);
+        assert!(likeness("organisation of summits", "organization of a summit") > 0.3);
         assert!(likeness("organisation of summits", "trade in grain") < 0.1);
     }
 
     #[test]
     fn two_signs_are_a_run_where_words_are_not_spaced() {
-        assert!(likeness("加强网络安全合作", "继续网络安全对话") > 0.3);
+        assert!(likeness("加强网络安全合作", "继续网络安全对话") > 0.2);
         assert_eq!(likeness("加强网络安全合作", "欢迎经济发展"), 0.0);
     }
 

@@ -41,6 +41,9 @@ impl Alone {
     }
 }
 
+/// How alike the words around are taken to be where there are none.
+const UNKNOWN: f32 = 0.4;
+
 /// The bags by which statements are compared.
 pub(super) struct Texts<'a> {
     /// Stems, names and numbers.
@@ -56,11 +59,13 @@ impl Texts<'_> {
         let both = |bags: &Sides<Bags>| {
             cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize))
         };
+        let alone = self.windows.old.items(pair.old as usize).is_empty()
+            || self.windows.new.items(pair.new as usize).is_empty();
         Alone {
             words: both(&self.terms.words),
             grams: both(&self.grams),
             marks: both(&self.terms.marks),
-            window: both(&self.windows),
+            window: if alone { UNKNOWN } else { both(&self.windows) },
             ordered: ordered(
                 &self.terms.places.old[pair.old as usize],
                 &self.terms.places.new[pair.new as usize],

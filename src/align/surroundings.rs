@@ -21,6 +21,8 @@ const VOTING: f64 = 0.3;
 const LOOSE: f64 = 0.65;
 /// See [`LOOSE`].
 const STEADY: f64 = 0.85;
+/// How many links it takes to believe that there is an order at all: few are in order by chance.
+const DOUBT: f64 = 2.0;
 /// How many statements before and after are neighbours.
 const NEAR: u32 = 3;
 
@@ -88,13 +90,20 @@ pub(super) fn around(setting: &Setting<'_>) -> Vec<Around> {
 }
 
 /// Returns how far pairs keep the order of the rounds, from 0 to 1, by the part of the best assignment without crossings.
+#[expect(clippy::cast_precision_loss, reason = "a number of links needs no more than 52 bits")]
 fn steadiness(pairs: &Pairs, weights: &[f64], least: f64) -> f64 {
     let clear: Vec<f64> = weights.iter().map(|&w| if w > least { w } else { 0.0 }).collect();
     let links: Vec<(Pair, f64)> =
         pairs.all().iter().copied().zip(clear.iter().copied()).filter(|l| l.1 > 0.0).collect();
     let chosen = assign(pairs, &clear);
-    let total: f64 = clear.iter().zip(chosen).filter(|(_, c)| *c).map(|(w, _)| w).sum();
-    let kept = if total > 0.0 { chain(&links).best / total } else { 0.0 };
+    let kept: Vec<f64> =
+        clear.iter().zip(chosen).filter(|(_, chosen)| *chosen).map(|(&weight, _)| weight).collect();
+    let (total, links_kept) = (kept.iter().sum::<f64>(), kept.len() as f64);
+    let kept = if total > 0.0 {
+        chain(&links).best / total * links_kept / (links_kept + DOUBT)
+    } else {
+        0.0
+    };
     ((kept - LOOSE) / (STEADY - LOOSE)).clamp(0.0, 1.0)
 }
 

@@ -9,7 +9,7 @@ use crate::round::Round;
 use crate::sides::Sides;
 
 /// How many statements that were not read are thought of when words are called rare.
-const UNSEEN: f32 = 50.0;
+const UNSEEN: f32 = 6.0;
 
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
@@ -178,7 +178,7 @@ fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
 /// these what two statements share would weigh less than what they do not.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
 pub(super) fn rarity(count: u32, total: usize) -> f32 {
-    ((total as f32 + UNSEEN) / (count as f32 + 1.0)).ln()
+    ((total as f32 + UNSEEN) / (count as f32 + 0.5)).ln()
 }
 
 fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
