@@ -2,11 +2,14 @@
 
 mod ladder;
 
+use std::collections::HashSet;
+
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{AllocProfiler, Bencher, black_box};
 use ladder::{Ladder, Markup, written};
-use travaux::report::json;
-use travaux::report::{Report, ReportOptions, Terminal};
+use travaux::report::json::Json;
+use travaux::report::terminal::Terminal;
+use travaux::report::{Report, ReportOptions};
 use travaux::{
     AlignOptions, Alignment, ChangeLog, ClassifyOptions, Document, ParseOptions, ReadOptions,
     Round, Sides, align, classify, compare, parse, read,
@@ -53,7 +56,7 @@ fn log(size: usize) -> ChangeLog {
 
 /// From bytes to a document.
 mod reading {
-    use super::*;
+    use super::{Bencher, BytesCount, Markup, SIZES, black_box, document, texts};
 
     fn reads(bencher: Bencher<'_, '_>, size: usize, markup: Markup, label: &str) {
         let text = texts(size, markup).old;
@@ -86,11 +89,17 @@ fn parsing(bencher: Bencher<'_, '_>, size: usize) {
 
 /// From two rounds to links.
 mod aligning {
-    use super::*;
+    use super::{Bencher, HashSet, ItemsCount, Ladder, Markup, SEED, SIZES, Sides};
+    use super::{alignment, black_box, round, written};
 
     fn aligns(bencher: Bencher<'_, '_>, made: Ladder) {
         let size = made.old.len();
+        let links: HashSet<(usize, usize)> = made.links.into_iter().collect();
         let rounds = Sides::new(made.old, made.new).map(|s| round(&written(&s, Markup::Text).0));
+        let found = alignment(&rounds);
+        let found = found.groups().iter().flat_map(|group| &group.links);
+        let right = found.filter(|link| links.contains(&(link.old, link.new))).count();
+        assert!(right * 10 >= links.len() * 9, "what is timed finds {right} of {}", links.len());
         bencher.counter(ItemsCount::new(size)).bench(|| alignment(black_box(&rounds)));
     }
 
@@ -123,12 +132,14 @@ fn classifying(bencher: Bencher<'_, '_>, size: usize) {
 
 /// From a change log to a report.
 mod reporting {
-    use super::*;
+    use super::{
+        Bencher, ItemsCount, Json, Report, ReportOptions, SIZES, Terminal, black_box, log,
+    };
 
     #[divan::bench(args = SIZES)]
     fn json(bencher: Bencher<'_, '_>, size: usize) {
         let log = log(size);
-        bencher.counter(ItemsCount::new(size)).bench(|| super::json::change_log(black_box(&log)));
+        bencher.counter(ItemsCount::new(size)).bench(|| Json.change_log(black_box(&log)));
     }
 
     #[divan::bench(args = SIZES)]
@@ -140,11 +151,11 @@ mod reporting {
 }
 
 /// The whole way, from bytes to a change log in JSON.
-#[divan::bench(args = LADDER, sample_count = 10)]
+#[divan::bench(args = LADDER, sample_count = 10, max_time = 10)]
 fn whole(bencher: Bencher<'_, '_>, size: usize) {
     let texts = texts(size, Markup::Text);
     bencher.counter(ItemsCount::new(size)).bench(|| {
         let rounds = black_box(&texts).as_ref().map(|text| round(text));
-        json::change_log(&compare(rounds.as_ref()))
+        Json.change_log(&compare(rounds.as_ref()))
     });
 }

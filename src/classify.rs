@@ -5,16 +5,20 @@ mod editorial;
 mod shift;
 mod wording;
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
 use crate::lexicon::{Lexicon, Parties};
-use crate::round::{Round, comparison_key};
+use crate::round::Round;
 use crate::sides::Sides;
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// How changes are classified.
 #[derive(Clone, Debug)]
@@ -37,7 +41,12 @@ impl ClassifyOptions {
     }
 }
 
+/// A thread is worth starting for at least so many changes.
+const LEAST_SHARE: usize = 32;
+
 /// Says what happened to each group of an alignment.
+///
+/// Many groups are dealt out to as many threads as the machine runs at once; the log does not depend on how many.
 #[must_use]
 pub fn classify(
     rounds: Sides<&Round>,
@@ -45,7 +54,7 @@ pub fn classify(
     options: &ClassifyOptions,
 ) -> ChangeLog {
     let judge = Judge::new(rounds, options);
-    let changes = alignment.groups().iter().map(|group| judge.change(group)).collect();
+    let changes = judge.changes(alignment.groups());
     ChangeLog::new(rounds.map(|round| round.head().clone()), alignment.sections().to_vec(), changes)
 }
 
@@ -66,6 +75,25 @@ impl<'r> Judge<'r> {
         Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
     }
 
+    /// Judges groups, each by itself; the changes come in the order of the groups.
+    fn changes(&self, groups: &[Group]) -> Vec<Change> {
+        let judged = |groups: &[Group]| groups.iter().map(|group| self.change(group)).collect();
+        if groups.len() <= LEAST_SHARE {
+            return judged(groups);
+        }
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let (own, others) = groups.split_at(groups.len().div_ceil(threads));
+        thread::scope(|scope| {
+            let shares = others.chunks(own.len().max(LEAST_SHARE));
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
+            let mut changes: Vec<Change> = judged(own);
+            for other in others {
+                changes.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            changes
+        })
+    }
+
     /// Says what happened to a group.
     pub(crate) fn change(&self, group: &Group) -> Change {
         let placed =
@@ -73,10 +101,8 @@ impl<'r> Judge<'r> {
         let kind = self.kind(placed.as_ref());
         let reworded = kind == ChangeKind::Reworded;
         let texts = placed.as_ref().map(|side| joined(side));
-        let stems =
-            placed.as_ref().zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         let editorial = reworded
-            && stems.old == stems.new
+            && self.same_stems(placed.as_ref())
             && editorial::is_editorial(
                 texts.as_ref().map(String::as_str),
                 &self.lexicon.spelling,
@@ -98,17 +124,19 @@ impl<'r> Judge<'r> {
 
     fn kind(&self, placed: Sides<&Vec<Placed>>) -> ChangeKind {
         let keys = placed.map(|side| side.iter().map(|p| &*p.statement.key).collect::<Vec<_>>());
-        let stems =
-            || placed.zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         match (placed.old.is_empty(), placed.new.is_empty()) {
             (true, _) => ChangeKind::Added,
             (_, true) => ChangeKind::Dropped,
             _ if keys.old != keys.new => ChangeKind::Reworded,
-            _ => {
-                let stems = stems();
-                if stems.old == stems.new { ChangeKind::Unchanged } else { ChangeKind::Reworded }
-            }
+            _ if self.same_stems(placed) => ChangeKind::Unchanged,
+            _ => ChangeKind::Reworded,
         }
+    }
+
+    /// Tells whether both sides complete the same lead-ins.
+    fn same_stems(&self, placed: Sides<&Vec<Placed>>) -> bool {
+        let stems = placed.zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
+        stems.old == stems.new
     }
 }
 

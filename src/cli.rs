@@ -1,15 +1,20 @@
 //! The command line: options as typed, then what they mean, then the library, then an exit code. What rounds are and how
 //! they are compared is left to the library.
 
+mod blame;
 mod diff;
 mod exit;
+mod files;
 mod input;
 mod output;
 mod pager;
 mod paint;
+mod progress;
+mod series;
 mod show;
 mod size;
 mod terminal;
+mod track;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -33,12 +38,16 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Diff(diff::Args),
+    Track(track::Args),
+    Blame(blame::Args),
     Show(show::Args),
 }
 
 const EXAMPLES: &str = "\
 Examples:
   travaux diff 2014.md 2015.html
+  travaux track rounds/us-eu-cyber-dialogue
+  travaux blame 2014.md 2015.html 2018.md
   travaux show 2015.html
 
 Exit codes:
@@ -55,6 +64,8 @@ fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
     match Cli::try_parse_from(arguments) {
         Ok(cli) => match cli.command {
             Command::Diff(args) => diff::run(args),
+            Command::Track(args) => track::run(&args),
+            Command::Blame(args) => blame::run(&args),
             Command::Show(args) => show::run(&args),
         },
         Err(help) if !help.use_stderr() => {

@@ -64,7 +64,7 @@ pub enum Error {
         limit: u64,
     },
     /// Fewer rounds were given than the work needs.
-    #[error("{found} rounds given; give at least two")]
+    #[error("{found} {} given; give at least two", if *found == 1 { "round" } else { "rounds" })]
     TooFewRounds {
         /// How many there were.
         found: usize,

@@ -2,6 +2,7 @@
 
 pub mod csv;
 pub mod json;
+mod selection;
 pub mod terminal;
 
 use std::borrow::Cow;
@@ -9,6 +10,8 @@ use std::fmt::Write;
 
 use crate::change::{Change, ChangeKind, ChangeLog, Direction};
 use crate::round::{Head, Round};
+use crate::series::{Event, PhraseHistory, Provenance, Series, Stage};
+pub use selection::Selection;
 
 /// A way to put results before a reader.
 pub trait Report {
@@ -17,6 +20,15 @@ pub trait Report {
 
     /// Reports what changed between two rounds.
     fn change_log(&self, log: &ChangeLog) -> String;
+
+    /// Reports statements followed through many rounds.
+    fn series(&self, series: &Series) -> String;
+
+    /// Reports which round each word of one round of a series comes from.
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String;
+
+    /// Reports what became of a phrase in a series.
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String;
 }
 
 /// How results are reported to a terminal.
@@ -27,6 +39,9 @@ pub struct ReportOptions {
     painter: Option<Painter>,
     view: View,
     filter: Filter,
+    series: SeriesView,
+    selection: Selection,
+    same_round: bool,
     unchanged: bool,
     notices: bool,
 }
@@ -38,6 +53,9 @@ impl Default for ReportOptions {
             painter: None,
             view: View::default(),
             filter: Filter::default(),
+            series: SeriesView::default(),
+            selection: Selection::default(),
+            same_round: false,
             unchanged: false,
             notices: false,
         }
@@ -66,6 +84,24 @@ impl ReportOptions {
     /// Sets which changes are shown. These are all by default.
     pub fn filter(mut self, filter: Filter) -> Self {
         self.filter = filter;
+        self
+    }
+
+    /// Sets how a series is laid out. This is [`SeriesView::Matrix`] by default.
+    pub const fn series(mut self, view: SeriesView) -> Self {
+        self.series = view;
+        self
+    }
+
+    /// Sets which threads of a series are shown. These are all that have something to tell by default.
+    pub fn selection(mut self, selection: Selection) -> Self {
+        self.selection = selection;
+        self
+    }
+
+    /// Sets whether two rounds are told of as two texts of one. By default they are not.
+    pub const fn same_round(mut self, same: bool) -> Self {
+        self.same_round = same;
         self
     }
 
@@ -107,6 +143,10 @@ pub enum Ink {
     Weight,
     /// What nobody may overlook.
     Caution,
+    /// What only helps to find one's way: an id, a count, a cell with nothing in it.
+    Faint,
+    /// Words that come from the round of this number among those that words come from; colors may repeat.
+    Origin(usize),
 }
 
 /// Returns words as they are to look, escape sequences and all.
@@ -128,6 +168,19 @@ pub enum View {
     Stat,
 }
 
+/// How a series is laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SeriesView {
+    /// Threads by rounds, one mark a cell.
+    #[default]
+    Matrix,
+    /// Every wording a thread has had, one thread after the other.
+    Stories,
+    /// Figures by round and by section.
+    Statistics,
+}
+
 /// A sort of change to show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -144,6 +197,8 @@ pub enum Only {
     Stronger,
     /// Statements that bind less.
     Weaker,
+    /// Statements that are back after a round or more without them, which two rounds alone cannot tell.
+    Returned,
 }
 
 impl Only {
@@ -157,6 +212,21 @@ impl Only {
             Self::Moved => change.moved,
             Self::Stronger => change.direction() == Some(Direction::Stronger),
             Self::Weaker => change.direction() == Some(Direction::Weaker),
+            Self::Returned => false,
+        }
+    }
+
+    /// Tells whether what happened to a thread in a round is of this sort.
+    #[must_use]
+    pub fn admits_stage(self, stage: &Stage) -> bool {
+        match self {
+            Self::Added => matches!(stage.event, Event::Introduced | Event::Split { .. }),
+            Self::Dropped => stage.event == Event::Dropped,
+            Self::Reworded => stage.event == Event::Reworded,
+            Self::Moved => stage.moved,
+            Self::Stronger => stage.direction() == Some(Direction::Stronger),
+            Self::Weaker => stage.direction() == Some(Direction::Weaker),
+            Self::Returned => stage.event == Event::Returned,
         }
     }
 }
@@ -167,6 +237,7 @@ impl Only {
 pub struct Filter {
     only: Vec<Only>,
     section: Option<String>,
+    beyond_editorial: bool,
 }
 
 impl Filter {
@@ -182,17 +253,25 @@ impl Filter {
         self
     }
 
+    /// Sets whether what differs in an editorial way only, and stands where it stood, is left out. By default it is not.
+    pub const fn beyond_editorial(mut self, left_out: bool) -> Self {
+        self.beyond_editorial = left_out;
+        self
+    }
+
     /// Tells whether it shows a change of a log.
     #[must_use]
     pub fn admits(&self, log: &ChangeLog, change: &Change) -> bool {
         let sort = self.only.is_empty() || self.only.iter().any(|only| only.admits(change));
-        sort && self.section.as_ref().is_none_or(|wanted| {
-            let titles = |head: &Head, section: usize| {
-                path(head, section).iter().any(|title| title.to_lowercase().contains(wanted))
-            };
-            change.old.iter().any(|p| titles(&log.rounds().old, p.statement.section))
-                || change.new.iter().any(|p| titles(&log.rounds().new, p.statement.section))
-        })
+        let told = !(self.beyond_editorial && change.editorial && !change.moved);
+        sort && told
+            && self.section.as_ref().is_none_or(|wanted| {
+                let titles = |head: &Head, section: usize| {
+                    path(head, section).iter().any(|title| title.to_lowercase().contains(wanted))
+                };
+                change.old.iter().any(|p| titles(&log.rounds().old, p.statement.section))
+                    || change.new.iter().any(|p| titles(&log.rounds().new, p.statement.section))
+            })
     }
 }
 

@@ -18,7 +18,8 @@ fn sessions_go_as_written_down() {
         .env("NO_COLOR", "")
         .env("CLICOLOR_FORCE", "0")
         .case("tests/cmd/*.trycmd")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/tour.md");
 }
 
 /// A folder to run the program in, and the files in it.

@@ -26,9 +26,8 @@ impl Random {
 
     /// Returns a number below `end`, small ones far likelier, as words are in texts.
     pub(crate) fn skewed(&mut self, end: usize) -> usize {
-        const STEPS: usize = 1 << 20;
-        let part = self.below(STEPS);
-        (((part * part) >> 20) * part >> 20) * end >> 20
+        let part = self.below(1 << 20);
+        (((part * part * part) >> 40) * end) >> 20
     }
 
     /// Returns one of `all`.

@@ -8,6 +8,9 @@ use super::language::Stemmer;
 use crate::round::Round;
 use crate::sides::Sides;
 
+/// How many statements that were not read are thought of when words are called rare.
+const UNSEEN: f32 = 50.0;
+
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
 pub(super) struct Terms {
@@ -19,10 +22,21 @@ pub(super) struct Terms {
     pub titles: Sides<Bags>,
     /// How many words each statement has.
     pub lengths: Sides<Vec<u32>>,
+    /// Where each stem of a statement comes first, sorted by stem.
+    pub places: Sides<Vec<Vec<Place>>>,
     /// The stems of each statement in reading order.
     pub runs: Sides<Vec<Vec<u32>>>,
     /// How many statements of each side a stem is in.
     pub counts: Vec<Sides<u32>>,
+}
+
+/// Where a stem comes first in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The number of the stem.
+    pub term: u32,
+    /// How many words stand before it.
+    pub first: u32,
 }
 
 /// A word as it was written, met for the first time.
@@ -61,6 +75,7 @@ impl Terms {
             titles: titles(rounds, stemmer),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
+            places: runs.as_ref().map(|side| side.iter().map(|run| places(run)).collect()),
             runs,
             counts,
         }
@@ -158,9 +173,12 @@ fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
 }
 
 /// Returns how much a term weighs that is in `count` of all statements.
+///
+/// As if there were [`UNSEEN`] more statements without it: in short rounds a shared word is never rare, so that without
+/// these what two statements share would weigh less than what they do not.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
 pub(super) fn rarity(count: u32, total: usize) -> f32 {
-    ((total as f32 + 1.0) / (count as f32 + 0.5)).ln().max(0.0)
+    ((total as f32 + UNSEEN) / (count as f32 + 1.0)).ln()
 }
 
 fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
@@ -179,6 +197,14 @@ fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
     })
 }
 
+fn places(run: &[u32]) -> Vec<Place> {
+    let mut places: Vec<Place> =
+        (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|place| place.term);
+    places
+}
+
 /// Returns each term of a sorted run with how often it is there.
 pub(super) fn tallies(sorted: &[u32]) -> impl Iterator<Item = (u32, usize)> + '_ {
     sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()))
@@ -195,8 +221,8 @@ pub(super) fn damped(n: usize) -> f32 {
 /// Statements that are not `needed` get empty bags.
 pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
     let mut bags = Bags::new();
-    for at in 0..words.len() {
-        if !needed[at] {
+    for (at, needed) in needed.iter().enumerate().take(words.len()) {
+        if !needed {
             bags.push([]);
             continue;
         }

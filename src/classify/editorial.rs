@@ -4,8 +4,8 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lexicon::{Parties, Spelling};
-use crate::round::plain_of;
 use crate::sides::Sides;
+use crate::typography::plain_of;
 
 /// Tells whether two texts say the same in the same words, but for editing.
 pub(super) fn is_editorial(texts: Sides<&str>, spelling: &Spelling, parties: &Parties<'_>) -> bool {

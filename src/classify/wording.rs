@@ -8,8 +8,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::change::Edit;
-use crate::round::plain_of;
 use crate::sides::Sides;
+use crate::typography::plain_of;
 
 /// Returns the edits that turn the older text into the newer.
 pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {

@@ -1,13 +1,15 @@
 //! `travaux diff`: what changed between two rounds.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::bail;
 use clap::ValueEnum;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 use travaux::report::{Filter, Only, Report, View};
-use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Sides};
+use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Round, Sides};
 
 use super::exit::Exit;
 use super::input::{InputArgs, Reader};
@@ -26,6 +28,10 @@ pub(super) struct Args {
     /// Read the newer round from this document; - is standard input
     new: PathBuf,
 
+    /// Compare two texts of one round, and report only what differs beyond editorial differences
+    #[arg(long)]
+    same_round: bool,
+
     #[command(flatten)]
     shown: ShownArgs,
 
@@ -35,6 +41,10 @@ pub(super) struct Args {
 
     #[command(flatten)]
     input: InputArgs,
+
+    /// Write a report for the eye, or a file for other programs
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
+    format: OutputFormat,
 
     #[command(flatten)]
     output: OutputArgs,
@@ -88,6 +98,7 @@ Examples:
   travaux diff 2014.md 2015.html
   travaux diff --view side-by-side --width 160 2014.md 2015.html
   travaux diff --only dropped,weaker --section governance 2014.md 2015.html
+  travaux diff --same-round as-issued-by-one.md as-issued-by-the-other.md
   travaux diff --format json -o changes.json 2014.md 2015.html
   curl -s https://example.org/2015 | travaux diff 2014.md -";
 
@@ -98,6 +109,7 @@ struct Plan {
     format: OutputFormat,
     view: View,
     filter: Filter,
+    same_round: bool,
     unchanged: bool,
     exit_code: bool,
     output: Output,
@@ -112,8 +124,13 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let report = match plan.format {
         OutputFormat::Json => Json.change_log(&log),
         OutputFormat::Terminal => {
-            let options =
-                plan.output.options().view(plan.view).filter(plan.filter).unchanged(plan.unchanged);
+            let options = plan
+                .output
+                .options()
+                .view(plan.view)
+                .filter(plan.filter)
+                .same_round(plan.same_round)
+                .unchanged(plan.unchanged);
             Terminal::new(options).change_log(&log)
         }
     };
@@ -123,33 +140,45 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(self) -> anyhow::Result<Plan> {
-        if self.output.format == OutputFormat::Json && self.shown.any() {
+        if self.format == OutputFormat::Json && (self.shown.any() || self.same_round) {
             bail!(
-                "a change log in JSON is always whole; leave out --view, --only, --section and --unchanged"
+                "a change log in JSON is always whole; leave out --view, --only, --section, --unchanged and --same-round"
             );
         }
         Ok(Plan {
             reader: self.input.reader(&[&self.old, &self.new])?,
             rounds: Sides::new(self.old, self.new),
-            format: self.output.format,
+            format: self.format,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
-            filter: self.shown.filter(),
+            filter: self.shown.filter().beyond_editorial(self.same_round),
+            same_round: self.same_round,
             exit_code: self.exit_code,
-            output: self.output.plan(),
+            output: self.output.plan(self.format == OutputFormat::Terminal),
         })
     }
 }
 
 impl Plan {
     fn compare(&self) -> anyhow::Result<ChangeLog> {
-        let rounds = self.rounds.as_ref().map(|path| self.reader.round(path)).transpose()?;
+        let rounds = self.read()?;
         let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
         Ok(travaux::classify(
             rounds.as_ref(),
             &alignment,
             &ClassifyOptions::default().lexicon(self.reader.lexicon()),
         ))
+    }
+
+    /// Reads both rounds at once.
+    fn read(&self) -> anyhow::Result<Sides<Round>> {
+        let paths = self.rounds.as_ref();
+        let rounds = thread::scope(|scope| {
+            let newer = scope.spawn(|| self.reader.round(paths.new));
+            let older = self.reader.round(paths.old);
+            Sides::new(older, newer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        rounds.transpose()
     }
 }
 

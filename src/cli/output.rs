@@ -16,10 +16,6 @@ use super::{pager, paint};
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
-    /// Write a report for the eye, or a file for other programs
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: OutputFormat,
-
     /// Write to this file, whole or not at all
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -64,14 +60,11 @@ enum Target {
 }
 
 impl OutputArgs {
-    /// Decides by the options and the surroundings where a report goes and how it looks there.
-    pub(super) fn plan(&self) -> Output {
+    /// Decides by the options and the surroundings where a report goes and how it looks there; only one for the eye is
+    /// paged.
+    pub(super) fn plan(&self, for_the_eye: bool) -> Output {
         let surroundings = Surroundings::of_process(self.output.is_none());
-        let pager = if self.no_pager || self.format == OutputFormat::Json {
-            None
-        } else {
-            surroundings.pager()
-        };
+        let pager = if self.no_pager || !for_the_eye { None } else { surroundings.pager() };
         Output {
             target: match (&self.output, pager) {
                 (Some(path), _) => Target::File(path.clone()),

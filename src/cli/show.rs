@@ -27,6 +27,10 @@ pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
 
+    /// Write a report for the eye, or a file for other programs
+    #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
+    format: OutputFormat,
+
     #[command(flatten)]
     output: OutputArgs,
 }
@@ -39,9 +43,9 @@ Examples:
 
 /// Prints a round.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let output = args.output.plan();
+    let output = args.output.plan(args.format == OutputFormat::Terminal);
     let round = args.input.reader(&[&args.file])?.round(&args.file)?;
-    let report = match args.output.format {
+    let report = match args.format {
         OutputFormat::Json => Json.round(&round),
         OutputFormat::Terminal => {
             Terminal::new(output.options().notices(args.notices)).round(&round)

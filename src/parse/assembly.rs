@@ -9,10 +9,9 @@ use super::stems::Stems;
 use super::{act, enumerations, sentences, stems};
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document, Given};
-use crate::round::{
-    Head, Label, Notice, NoticeKind, Place, Section, Statement, Stem, comparison_key,
-};
+use crate::round::{Head, Label, Notice, NoticeKind, Place, Section, Statement, Stem};
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// A round in the making.
 pub(crate) struct Assembly<'d> {

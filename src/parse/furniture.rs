@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document};
-use crate::round::{NoticeKind, is_folded};
+use crate::round::NoticeKind;
+use crate::typography::is_folded;
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -35,7 +36,9 @@ impl Page<'_> {
         }
         let furniture = &self.lexicon.reading.furniture;
         let words = self.words(block);
-        if furniture.note_ends.iter().any(|end| ends_with_phrase(&words, end)) {
+        let end = words[words.floor_char_boundary(words.len().saturating_sub(LINK_BYTES))..]
+            .to_lowercase();
+        if furniture.note_ends.iter().any(|phrase| end.ends_with(phrase.as_str())) {
             return Some(NoticeKind::Footnote);
         }
         if words.len() > SHORT_BYTES || words.split(' ').nth(SHORT).is_some() {
@@ -247,6 +250,8 @@ impl Page<'_> {
 const SHORT: usize = 16;
 /// A line of furniture takes at most so many bytes.
 const SHORT_BYTES: usize = 400;
+/// The link with which a footnote ends takes at most so many bytes.
+const LINK_BYTES: usize = 40;
 /// A title has at most so many words.
 const LONGEST_TITLE: usize = 40;
 /// What follows an end mark is the page's if it is at most one part in so many of the text.
@@ -268,18 +273,18 @@ fn alike(words: &str, title: &str) -> bool {
     letters(words) == letters(title)
 }
 
-/// Tells whether a text ends with a phrase, in whatever case.
-fn ends_with_phrase(text: &str, phrase: &str) -> bool {
-    let tail = text.len().checked_sub(phrase.len()).and_then(|start| text.get(start..));
-    tail.is_some_and(|tail| tail.to_lowercase() == phrase)
-}
-
 /// Returns `text` with white space folded.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    if is_folded(text) {
+    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let mut blank = true;
+    let fits = |c: char| {
+        let fits = visible(&c) && if c == ' ' { !blank } else { !c.is_whitespace() };
+        blank = c == ' ';
+        fits
+    };
+    if is_folded(text) || text.chars().all(fits) && !text.ends_with(' ') {
         return text.into();
     }
-    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(visible) {
         if !c.is_whitespace() {

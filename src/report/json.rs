@@ -5,6 +5,7 @@ mod series;
 use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
 use crate::report::Report;
 use crate::round::{Head, Notice, Place, Round, Source, Statement};
+use crate::series::{PhraseHistory, Provenance, Series};
 use crate::sides::Sides;
 use crate::wire;
 
@@ -31,6 +32,18 @@ impl Report for Json {
 
     fn change_log(&self, log: &ChangeLog) -> String {
         log_json(log) + "\n"
+    }
+
+    fn series(&self, series: &Series) -> String {
+        Self::series(self, series)
+    }
+
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
+        Self::provenance(self, series, provenance)
+    }
+
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
+        Self::phrase(self, series, history)
     }
 }
 

@@ -1,17 +1,28 @@
 //! The report that is read on a terminal, and pasted from there into a mail. What the words look like is left to the
 //! painter it is given, and where they are written to its caller.
 
+mod blame;
 mod chapters;
 mod columns;
 mod entry;
+mod figures;
+mod grid;
 mod head;
 mod inline;
+mod mark;
+mod matrix;
 mod page;
+mod phrase;
 mod place;
 mod plural;
 mod rich;
 mod round;
+mod rounds;
+mod sigla;
 mod stat;
+mod story;
+mod table;
+mod terms;
 #[cfg(test)]
 mod tests;
 mod titles;
@@ -22,10 +33,12 @@ mod words;
 use self::chapters::{Chapter, chapters};
 use self::page::{INDENT, Margin, Page};
 use self::rich::Rich;
+use self::terms::{ROUNDS, TEXTS, Terms};
 use self::words::Seen;
-use super::{Ink, Report, ReportOptions, View};
-use crate::change::ChangeLog;
+use super::{Ink, Report, ReportOptions, SeriesView, View};
+use crate::change::{ChangeKind, ChangeLog};
 use crate::round::Round;
+use crate::series::{PhraseHistory, Provenance, Series};
 
 /// The reporter for terminals.
 #[derive(Clone, Debug, Default)]
@@ -46,10 +59,11 @@ impl Terminal {
 
     /// Writes the changes of a chapter; unchanged statements are counted, unless all are to be shown.
     fn chapter(&self, page: &mut Page, log: &ChangeLog, chapter: &Chapter<'_>, view: View) {
+        let terms = page.terms();
         page.blank();
         page.paragraph(
             &Margin::of(Rich::of(Ink::Heading, "== ")),
-            &titles::of_chapter(log, chapter.section),
+            &titles::of_chapter(terms, log, chapter.section),
         );
         let (mut same, mut seen) = (0, Seen::default());
         for change in &chapter.changes {
@@ -68,7 +82,12 @@ impl Terminal {
     }
 
     /// Says why there is no change to show, if there is none and unchanged statements are not asked for.
-    fn nothing_to_show(&self, log: &ChangeLog, chapters: &[Chapter<'_>]) -> Option<String> {
+    fn nothing_to_show(
+        &self,
+        terms: &Terms,
+        log: &ChangeLog,
+        chapters: &[Chapter<'_>],
+    ) -> Option<String> {
         let shown = chapters.iter().flat_map(|chapter| &chapter.changes);
         let retitled = |chapter: &Chapter<'_>| titles::is_retitled(log, chapter.section);
         if self.options.unchanged && !chapters.is_empty()
@@ -80,8 +99,15 @@ impl Terminal {
         match log.changes().iter().filter(|change| change.is_change()).count() {
             0 if chapters.iter().any(retitled) => None,
             0 => Some(format!(
-                "No changes: {} as before.",
-                plural::count(all.unchanged, "statement")
+                "{}: {} {}.",
+                terms.nothing,
+                plural::count(all.unchanged, "statement"),
+                terms.same
+            )),
+            hidden if self.options.same_round && hidden == all.editorial => Some(format!(
+                "{} but editorial ones: {}.",
+                terms.nothing,
+                plural::count(hidden, "statement")
             )),
             hidden => Some(format!("No change is of the sort asked for; {hidden} are not shown.")),
         }
@@ -111,10 +137,11 @@ impl Report for Terminal {
     }
 
     fn change_log(&self, log: &ChangeLog) -> String {
-        let mut page = self.page();
+        let terms = if self.options.same_round { &TEXTS } else { &ROUNDS };
+        let mut page = self.page().told_in(terms);
         head::change_log(&mut page, log);
         let chapters = chapters(log, |change| self.options.filter.admits(log, change));
-        if let Some(why) = self.nothing_to_show(log, &chapters) {
+        if let Some(why) = self.nothing_to_show(terms, log, &chapters) {
             remark(&mut page, &why);
         } else if self.options.view == View::Stat {
             stat::stat(&mut page, log, &chapters);
@@ -124,6 +151,32 @@ impl Report for Terminal {
                 self.chapter(&mut page, log, chapter, view);
             }
         }
+        page.finish()
+    }
+
+    fn series(&self, series: &Series) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        let selection = &self.options.selection;
+        match self.options.series {
+            SeriesView::Matrix => matrix::matrix(&mut page, series, selection),
+            SeriesView::Stories => story::stories(&mut page, series, selection),
+            SeriesView::Statistics => figures::figures(&mut page, series),
+        }
+        page.finish()
+    }
+
+    fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        blame::blame(&mut page, series, provenance);
+        page.finish()
+    }
+
+    fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
+        let mut page = self.page();
+        rounds::head(&mut page, series);
+        phrase::phrase(&mut page, series, history);
         page.finish()
     }
 }
@@ -140,7 +193,10 @@ fn unchanged(page: &mut Page, count: usize) {
         page.blank();
         page.paragraph(
             &Margin::blank(INDENT),
-            &Rich::of(Ink::Plain, &format!("… {count} unchanged …")),
+            &Rich::of(
+                Ink::Plain,
+                &format!("… {count} {} …", page.terms().kind(ChangeKind::Unchanged)),
+            ),
         );
     }
 }

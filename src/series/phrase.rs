@@ -177,7 +177,7 @@ mod tests {
         let history = series.phrase("lasting peace");
         assert_eq!((history.first(), history.last()), (Some(0), Some(2)));
         assert_eq!(history.occurrences.len(), 3);
-        assert_eq!(history.gaps().first(), Some(&(1..2)));
+        assert_eq!(history.gaps(), vec![1..2]);
         assert_eq!(
             history.occurrences[0].span.of("They hail the Lasting Peace, and"),
             "Lasting Peace"

@@ -18,21 +18,21 @@ pub(super) fn heads(page: &mut Page, log: &ChangeLog) {
         let date = head.date.map_or_else(String::new, |date| format!(", {date}"));
         Rich::of(Ink::Heading, name).with(Ink::Plain, &date)
     };
-    let rounds = log.rounds();
+    let sides = page.terms().sides.zip(log.rounds().as_ref());
     page.blank();
-    page.columns(&Sides::new(name("old", &rounds.old), name("new", &rounds.new)));
+    page.columns(&sides.map(|(side, head)| name(side, head)));
 }
 
 /// Writes a change, and notes the stems that its reader has seen last on each side.
 pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, seen: &mut Seen<'a>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
-    page.paragraph(&Margin::of(mark), &entry::headline(log, change));
+    page.paragraph(&Margin::of(mark), &entry::headline(page.terms(), log, change));
     let sides =
         Sides::new(Side::Old, Side::New).map(|side| stemmed(change, side, Marks::of(page), seen));
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }
-    if let Some(line) = entry::shift(change) {
+    if let Some(line) = entry::shift(page.terms(), change.shift.as_ref()) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
 }

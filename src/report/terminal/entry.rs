@@ -1,8 +1,9 @@
 //! What is said of a change beside its words: its mark and kind, its place, what else happened to it, its shift.
 
 use super::rich::Rich;
+use super::terms::Terms;
 use super::{place, plural, titles};
-use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed};
+use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed, Shift};
 use crate::report::Ink;
 use crate::sides::Sides;
 
@@ -28,19 +29,19 @@ pub(super) const fn ink(kind: ChangeKind) -> Ink {
 }
 
 /// Returns the line above the words of a change: what happened, and where.
-pub(super) fn headline(log: &ChangeLog, change: &Change) -> Rich {
+pub(super) fn headline(terms: &Terms, log: &ChangeLog, change: &Change) -> Rich {
     let name = match change.kind {
-        ChangeKind::Unchanged if change.moved => "moved",
-        kind => kind.name(),
+        ChangeKind::Unchanged if change.moved => terms.moved,
+        kind => terms.kind(kind),
     };
     let mut line = Rich::of(ink(change.kind), name)
         .with(Ink::Plain, ", ")
-        .with(Ink::Plain, &place::of_change(change));
-    for note in notes(log, change) {
+        .with(Ink::Plain, &place::of_change(terms, change));
+    for note in notes(terms, log, change) {
         line.push(Ink::Plain, ", ");
         line.push(Ink::Plain, &note);
     }
-    if let Some(word) = commitment(change) {
+    if let Some(word) = commitment(terms, change) {
         line.push(Ink::Plain, ", ");
         line.push(Ink::Weight, word);
     }
@@ -48,32 +49,35 @@ pub(super) fn headline(log: &ChangeLog, change: &Change) -> Rich {
 }
 
 /// Returns the line that says how a text shifted, if it did.
-pub(super) fn shift(change: &Change) -> Option<Rich> {
-    let shift = change.shift.as_ref()?;
+pub(super) fn shift(terms: &Terms, shift: Option<&Shift>) -> Option<Rich> {
+    let shift = shift?;
+    let [stronger, weaker] = terms.shift;
     let arrow = match shift.direction {
-        Direction::Stronger => "▲ stronger",
-        Direction::Weaker => "▼ weaker",
+        Direction::Stronger => format!("▲ {stronger}"),
+        Direction::Weaker => format!("▼ {weaker}"),
         Direction::Neutral => return None,
     };
     let evidence: Vec<String> = shift.evidence.iter().map(ToString::to_string).collect();
     let colon = if evidence.is_empty() { "" } else { ": " };
     Some(
-        Rich::of(Ink::Weight, arrow).with(Ink::Plain, colon).with(Ink::Plain, &evidence.join("; ")),
+        Rich::of(Ink::Weight, &arrow)
+            .with(Ink::Plain, colon)
+            .with(Ink::Plain, &evidence.join("; ")),
     )
 }
 
 /// Returns what else happened to a change.
-fn notes(log: &ChangeLog, change: &Change) -> Vec<String> {
+fn notes(terms: &Terms, log: &ChangeLog, change: &Change) -> Vec<String> {
     let mut notes = Vec::new();
     if change.moved {
-        notes.push(moved(log, change));
+        notes.push(moved(terms, log, change));
     }
     if change.split() && change.merged() {
         notes.push(format!("{} made {}", change.old.len(), change.new.len()));
     } else if change.split() {
-        notes.push(format!("split in {}", plural::word(change.new.len())));
+        notes.push(format!("{} {}", terms.several.new, plural::word(change.new.len())));
     } else if change.merged() {
-        notes.push(format!("merged from {}", plural::word(change.old.len())));
+        notes.push(format!("{} {}", terms.several.old, plural::word(change.old.len())));
     }
     if change.editorial {
         notes.push("editorial only".to_owned());
@@ -81,55 +85,54 @@ fn notes(log: &ChangeLog, change: &Change) -> Vec<String> {
     let stem = |side: &[Placed]| {
         side.first().and_then(|p| p.statement.stem.as_ref()).map(|s| s.text.clone())
     };
+    let [under, without] = terms.old_stem;
     match (stem(&change.old), stem(&change.new)) {
         (Some(old), new) if !change.new.is_empty() && new.as_ref() != Some(&old) => {
-            notes.push(format!("was under “{old}”"));
+            notes.push(format!("{under} “{old}”"));
         }
-        (None, Some(_)) if !change.old.is_empty() => notes.push("had no lead-in".to_owned()),
+        (None, Some(_)) if !change.old.is_empty() => notes.push(without.to_owned()),
         _ => {}
     }
     notes
 }
 
 /// Says where a moved statement came from.
-fn moved(log: &ChangeLog, change: &Change) -> String {
+fn moved(terms: &Terms, log: &ChangeLog, change: &Change) -> String {
     let (Some(old), Some(new)) = (change.old.first(), change.new.first()) else {
-        return "moved".to_owned();
+        return terms.moved.to_owned();
     };
+    let [within, from_none, from] = terms.came;
     let sections = Sides::new(old.statement.section, new.statement.section);
     if log.sections().contains(&sections) {
-        return "moved within the section".to_owned();
+        return within.to_owned();
     }
-    titles::titled(&log.rounds().old, sections.old).map_or_else(
-        || "moved from under no heading".to_owned(),
-        |title| format!("moved from section “{title}”"),
-    )
+    titles::titled(&log.rounds().old, sections.old)
+        .map_or_else(|| from_none.to_owned(), |title| format!("{from} “{title}”"))
 }
 
 /// Says whether a change is, became or was a commitment.
-fn commitment(change: &Change) -> Option<&'static str> {
+fn commitment(terms: &Terms, change: &Change) -> Option<&'static str> {
     let any = |side: &[Placed]| side.iter().any(|placed| placed.statement.commitment);
     match (change.kind, any(&change.old), any(&change.new)) {
         (_, false, false) => None,
-        (ChangeKind::Reworded | ChangeKind::Unchanged, false, true) => Some("now a commitment"),
-        (ChangeKind::Reworded | ChangeKind::Unchanged, true, false) => {
-            Some("no longer a commitment")
-        }
+        (ChangeKind::Reworded | ChangeKind::Unchanged, false, true) => Some(terms.commitment.new),
+        (ChangeKind::Reworded | ChangeKind::Unchanged, true, false) => Some(terms.commitment.old),
         _ => Some("commitment"),
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::ROUNDS;
     use super::super::trial::Trial;
     use super::*;
-    use crate::change::{Evidence, Shift};
+    use crate::change::Evidence;
     use crate::round::Stem;
 
     /// Returns the headline of a change of one statement that was reworded, after something else was done to it.
     fn headline_after(also: impl FnOnce(&mut Change)) -> String {
         let log = Trial::of(&[("A", &["a"])], &[("B", &["b"])]).change(&[0], &[0], also).log();
-        headline(&log, &log.changes()[0]).text().to_owned()
+        headline(&ROUNDS, &log, &log.changes()[0]).text().to_owned()
     }
 
     fn stem(text: &str) -> Option<Stem> {
@@ -203,7 +206,7 @@ mod tests {
             let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
             let change =
                 Change { shift: Some(Shift { direction, evidence }), ..log.changes()[0].clone() };
-            shift(&change).map(|line| line.text().to_owned())
+            shift(&ROUNDS, change.shift.as_ref()).map(|line| line.text().to_owned())
         };
         let hedge =
             Evidence::Added { what: "hedge".to_owned(), phrase: "as appropriate".to_owned() };

@@ -3,24 +3,30 @@
 use super::page::{Margin, Page};
 use super::plural::ordinal;
 use super::rich::Rich;
-use crate::change::{ChangeLog, Summary};
+use super::terms::Terms;
+use crate::change::{ChangeKind, ChangeLog, Summary};
 use crate::report::Ink;
 use crate::round::{Head, NoticeKind};
 
 /// Writes who the two rounds are and how much changed.
 pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
-    let rounds = log.rounds();
-    for (name, head) in [("old", &rounds.old), ("new", &rounds.new)] {
+    let (rounds, terms) = (log.rounds(), page.terms());
+    if let Some(title) = terms.title {
+        page.paragraph(&Margin::default(), &Rich::of(Ink::Heading, title));
+    }
+    for (name, head) in [(terms.sides.old, &rounds.old), (terms.sides.new, &rounds.new)] {
         round(page, &Margin::of(Rich::of(Ink::Heading, name).with(Ink::Plain, "  ")), head);
     }
     page.blank();
-    page.paragraph(&Margin::default(), &counts(&log.summary()));
+    page.paragraph(&Margin::default(), &counts(terms, &log.summary()));
     let aside = [&rounds.old, &rounds.new].map(set_aside);
     if aside.iter().any(|count| *count > 0) {
         let line = format!(
-            "set aside: {} old and {} new {} (travaux show --notices lists them)",
+            "set aside: {} {} and {} {} {} (travaux show --notices lists them)",
             aside[0],
+            terms.sides.old,
             aside[1],
+            terms.sides.new,
             if aside[1] == 1 { "passage" } else { "passages" },
         );
         page.paragraph(&Margin::default(), &Rich::of(Ink::Plain, &line));
@@ -67,7 +73,7 @@ fn facts(head: &Head) -> Vec<String> {
 }
 
 /// Returns what a document says of its own wording, so that nobody quotes a paraphrase as the official text.
-fn caution(wording: &str) -> Rich {
+pub(super) fn caution(wording: &str) -> Rich {
     let line = Rich::of(Ink::Caution, &format!("wording: {wording}"));
     if wording.to_lowercase().contains("paraphrase") {
         return line.with(Ink::Plain, " — not the official text, do not quote it as such");
@@ -76,20 +82,20 @@ fn caution(wording: &str) -> Rich {
 }
 
 /// Returns the counts of a log on one line; what does not occur is left out, but for the four kinds.
-fn counts(summary: &Summary) -> Rich {
+fn counts(terms: &Terms, summary: &Summary) -> Rich {
     let kinds = [
-        (summary.unchanged, "unchanged", Ink::Plain),
-        (summary.reworded, "reworded", Ink::Kind),
-        (summary.added, "added", Ink::Added),
-        (summary.dropped, "dropped", Ink::Dropped),
+        (summary.unchanged, terms.kind(ChangeKind::Unchanged), Ink::Plain),
+        (summary.reworded, terms.kind(ChangeKind::Reworded), Ink::Kind),
+        (summary.added, terms.kind(ChangeKind::Added), Ink::Added),
+        (summary.dropped, terms.kind(ChangeKind::Dropped), Ink::Dropped),
     ];
     let others = [
-        (summary.moved, "moved"),
+        (summary.moved, terms.moved),
         (summary.split, "split"),
         (summary.merged, "merged"),
         (summary.stronger, "stronger"),
         (summary.weaker, "weaker"),
-        (summary.editorial, "editorial only"),
+        (summary.editorial, terms.editorial),
     ];
     let mut line = Rich::default();
     for (number, (count, name, ink)) in kinds.into_iter().enumerate() {

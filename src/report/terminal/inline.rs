@@ -9,11 +9,11 @@ use crate::change::{Change, ChangeLog};
 /// Writes a change, and notes the stem that its reader has seen last.
 pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, seen: &mut Seen<'a>) {
     let mark = Rich::of(entry::ink(change.kind), entry::mark(change));
-    page.paragraph(&Margin::of(mark), &entry::headline(log, change));
+    page.paragraph(&Margin::of(mark), &entry::headline(page.terms(), log, change));
     for line in stemmed(change, Side::Both, Marks::of(page), seen) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
-    if let Some(line) = entry::shift(change) {
+    if let Some(line) = entry::shift(page.terms(), change.shift.as_ref()) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
 }

@@ -2,6 +2,7 @@
 //! left to others.
 
 use super::rich::Rich;
+use super::terms::{ROUNDS, Terms};
 use crate::report::{Ink, Painter};
 use crate::sides::Sides;
 
@@ -10,10 +11,14 @@ pub(super) const INDENT: usize = 3;
 /// What stands between two columns.
 const RULE: &str = " | ";
 
+/// What stands between tiles at least.
+const GAP: usize = 3;
+
 /// Lines of one width, painted as they come.
 pub(super) struct Page {
     width: usize,
     painter: Option<Painter>,
+    terms: &'static Terms,
     out: String,
 }
 
@@ -41,7 +46,17 @@ impl Margin {
 impl Page {
     /// Returns an empty page of a width.
     pub(super) const fn new(width: usize, painter: Option<Painter>) -> Self {
-        Self { width, painter, out: String::new() }
+        Self { width, painter, terms: &ROUNDS, out: String::new() }
+    }
+
+    /// Returns it with the words in which changes are told on it. These are those for two rounds by default.
+    pub(super) fn told_in(self, terms: &'static Terms) -> Self {
+        Self { terms, ..self }
+    }
+
+    /// Returns the words in which changes are told on it.
+    pub(super) const fn terms(&self) -> &'static Terms {
+        self.terms
     }
 
     /// Returns how many columns a line may take.
@@ -71,6 +86,39 @@ impl Page {
             }
             words.paint(line, self.painter, &mut self.out);
             self.end_line();
+        }
+    }
+
+    /// Writes a line as it is, blanks and all, cut off where the page ends.
+    pub(super) fn line(&mut self, words: &Rich) {
+        let words = words.cut(self.width);
+        words.paint(0..words.text().len(), self.painter, &mut self.out);
+        self.end_line();
+    }
+
+    /// Writes a paragraph line by line, each after the mark that `margin` gives for it, of as many columns as `indent`.
+    pub(super) fn marked(&mut self, indent: usize, words: &Rich, margin: impl Fn(&Rich) -> Rich) {
+        for line in words.lines(self.width.saturating_sub(indent)) {
+            let mark = margin(&words.part(line.clone())).cut(indent.saturating_sub(1));
+            mark.paint(0..mark.text().len(), self.painter, &mut self.out);
+            self.pad(indent - mark.width());
+            words.paint(line, self.painter, &mut self.out);
+            self.end_line();
+        }
+    }
+
+    /// Writes short lines in as many columns as fit, down each column.
+    pub(super) fn tiles(&mut self, lines: &[Rich]) {
+        let widest = lines.iter().map(Rich::width).max().unwrap_or(0) + GAP;
+        let across = ((self.width + GAP) / widest).max(1);
+        let down = lines.len().div_ceil(across);
+        for row in 0..down {
+            let mut line = Rich::default();
+            for (column, tile) in lines.iter().skip(row).step_by(down).enumerate() {
+                line.push(Ink::Plain, &" ".repeat((column * widest).saturating_sub(line.width())));
+                line.append(tile);
+            }
+            self.line(&line);
         }
     }
 

@@ -1,5 +1,6 @@
 //! Where statements stand in the documents they were read from: paragraph numbers, lines.
 
+use super::terms::Terms;
 use crate::change::{Change, ChangeKind, Placed};
 use crate::round::Statement;
 use crate::sides::Sides;
@@ -12,14 +13,14 @@ pub(super) fn of_statement(statement: &Statement) -> String {
 }
 
 /// Returns where a change took place: in the older document, in the newer, or from one to the other.
-pub(super) fn of_change(change: &Change) -> String {
+pub(super) fn of_change(terms: &Terms, change: &Change) -> String {
     let sides = Sides::new(&change.old, &change.new).map(|side| statements(side));
     let both: Vec<&Statement> = sides.old.iter().chain(&sides.new).copied().collect();
     let measure = Measure::known_of(&both);
     let numbers =
         sides.as_ref().map(|side| joined(side.iter().filter_map(|s| number(s).map(str::to_owned))));
     let places = sides.as_ref().map(|side| joined(side.iter().map(|s| measure.place(s))));
-    let old = if change.kind == ChangeKind::Dropped { "old " } else { "" };
+    let old = if change.kind == ChangeKind::Dropped { terms.old_place } else { "" };
     let numbers = arrow(numbers);
     let numbers = if numbers.is_empty() { numbers } else { format!("no. {numbers}, ") };
     format!("{old}{numbers}{}{}", measure.name(), arrow(places))
@@ -92,6 +93,7 @@ impl Measure {
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::ROUNDS;
     use super::super::trial::Trial;
     use super::*;
     use crate::round::{Label, Place};
@@ -104,16 +106,16 @@ mod tests {
 
     #[test]
     fn a_place_leads_from_the_older_document_to_the_newer() {
-        assert_eq!(of_change(&split()), "line 10 → 10 and 20");
+        assert_eq!(of_change(&ROUNDS, &split()), "line 10 → 10 and 20");
         let mut one_line = split();
         one_line.new[1].statement.place.line = 10;
-        assert_eq!(of_change(&one_line), "line 10 → 10");
+        assert_eq!(of_change(&ROUNDS, &one_line), "line 10 → 10");
     }
 
     #[test]
     fn what_is_gone_is_placed_in_the_older_document() {
         let log = Trial::of(&[("A", &["a"])], &[]).log();
-        assert_eq!(of_change(&log.changes()[0]), "old line 10");
+        assert_eq!(of_change(&ROUNDS, &log.changes()[0]), "old line 10");
     }
 
     #[test]
@@ -122,9 +124,9 @@ mod tests {
         for (number, placed) in change.old.iter_mut().chain(&mut change.new).zip(4..) {
             number.statement.place = Place { line: 0, paragraph: placed };
         }
-        assert_eq!(of_change(&change), "paragraph 4 → 5 and 6");
+        assert_eq!(of_change(&ROUNDS, &change), "paragraph 4 → 5 and 6");
         change.new[0].statement.place = Place::default();
-        assert_eq!(of_change(&change), "s1 → s1 and s2");
+        assert_eq!(of_change(&ROUNDS, &change), "s1 → s1 and s2");
     }
 
     #[test]
@@ -134,7 +136,7 @@ mod tests {
         change.old[0].statement.label = label("6.");
         change.new[0].statement.label = label("(a)");
         change.new[1].statement.label = label("•");
-        assert_eq!(of_change(&change), "no. 6 → (a), line 10 → 10 and 20");
+        assert_eq!(of_change(&ROUNDS, &change), "no. 6 → (a), line 10 → 10 and 20");
         assert_eq!(of_statement(&change.old[0].statement), "no. 6, line 10");
     }
 }

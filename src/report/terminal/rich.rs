@@ -66,6 +66,23 @@ impl Rich {
         short.with(Ink::Plain, "…")
     }
 
+    /// Returns a part of it.
+    pub(super) fn part(&self, part: Range<usize>) -> Self {
+        let runs = self.runs.iter().map(|(end, ink)| ((*end).clamp(part.start, part.end), *ink));
+        let mut cut = Self { text: self.text[part.clone()].to_owned(), runs: Vec::new() };
+        for (end, ink) in runs.map(|(end, ink)| (end - part.start, ink)) {
+            if end > cut.runs.last().map_or(0, |(end, _)| *end) {
+                cut.runs.push((end, ink));
+            }
+        }
+        cut
+    }
+
+    /// Returns the inks of its runs, in order.
+    pub(super) fn inks(&self) -> impl Iterator<Item = Ink> {
+        self.runs.iter().map(|(_, ink)| *ink)
+    }
+
     /// Returns the words without their inks.
     pub(super) fn text(&self) -> &str {
         &self.text

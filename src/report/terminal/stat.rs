@@ -4,6 +4,7 @@ use super::chapters::Chapter;
 use super::page::{Margin, Page};
 use super::plural::count;
 use super::rich::Rich;
+use super::terms::Terms;
 use super::titles;
 use crate::change::{Change, ChangeKind, ChangeLog, Direction};
 use crate::report::Ink;
@@ -13,10 +14,11 @@ const BAR: usize = 30;
 
 /// Writes a line for each chapter and one for all.
 pub(super) fn stat(page: &mut Page, log: &ChangeLog, chapters: &[Chapter<'_>]) {
+    let terms = page.terms();
     let tallies: Vec<Tally> = chapters.iter().map(|chapter| Tally::of(&chapter.changes)).collect();
     let longest = tallies.iter().map(Tally::total).max().unwrap_or(0);
     let digits = longest.to_string().len();
-    let title_of = |chapter: &Chapter<'_>| titles::of_chapter_alone(log, chapter.section);
+    let title_of = |chapter: &Chapter<'_>| titles::of_chapter_alone(terms, log, chapter.section);
     let widest = chapters.iter().map(|chapter| title_of(chapter).width()).max().unwrap_or(0);
     // Beside the title: a rule, the count, the bar, and room for what grew stronger or weaker.
     let columns = widest.min(page.width().saturating_sub(longest.min(BAR) + digits + 16)).max(12);
@@ -31,7 +33,7 @@ pub(super) fn stat(page: &mut Page, log: &ChangeLog, chapters: &[Chapter<'_>]) {
     page.blank();
     page.paragraph(
         &Margin::blank(1),
-        &Tally::of(chapters.iter().flat_map(|c| &c.changes)).totals(chapters.len()),
+        &Tally::of(chapters.iter().flat_map(|c| &c.changes)).totals(terms, chapters.len()),
     );
 }
 
@@ -86,14 +88,14 @@ impl Tally {
         }
     }
 
-    fn totals(&self, sections: usize) -> Rich {
+    fn totals(&self, terms: &Terms, sections: usize) -> Rich {
         let named = [
-            (self.reworded, "reworded (~)"),
-            (self.moved, "only moved (>)"),
-            (self.added, "added (+)"),
-            (self.dropped, "dropped (-)"),
-            (self.stronger, "stronger (▲)"),
-            (self.weaker, "weaker (▼)"),
+            (self.reworded, format!("{} (~)", terms.kind(ChangeKind::Reworded))),
+            (self.moved, format!("only {} (>)", terms.moved)),
+            (self.added, format!("{} (+)", terms.kind(ChangeKind::Added))),
+            (self.dropped, format!("{} (-)", terms.kind(ChangeKind::Dropped))),
+            (self.stronger, "stronger (▲)".to_owned()),
+            (self.weaker, "weaker (▼)".to_owned()),
         ];
         let mut parts = vec![count(sections, "section"), count(self.total(), "change")];
         parts.extend(

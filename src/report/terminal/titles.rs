@@ -2,9 +2,11 @@
 
 use super::chapters::Part;
 use super::rich::Rich;
+use super::terms::Terms;
 use crate::change::ChangeLog;
 use crate::report::{Ink, path};
-use crate::round::{Head, comparison_key};
+use crate::round::Head;
+use crate::typography::comparison_key;
 
 /// Returns the titles of a section and those around it on one line, if there are any.
 pub(super) fn titled(head: &Head, section: usize) -> Option<String> {
@@ -31,21 +33,28 @@ fn own(head: &Head, section: usize) -> Option<String> {
 }
 
 /// Returns the title of a chapter of a change log below those around it, and the older one where it was retitled.
-pub(super) fn of_chapter(log: &ChangeLog, section: Part) -> Rich {
-    chapter(log, section, titled)
+pub(super) fn of_chapter(terms: &Terms, log: &ChangeLog, section: Part) -> Rich {
+    chapter(terms, log, section, titled)
 }
 
 /// Returns the title of a chapter as [`of_chapter`] does, but without those around it: for where there is little room.
-pub(super) fn of_chapter_alone(log: &ChangeLog, section: Part) -> Rich {
-    chapter(log, section, own)
+pub(super) fn of_chapter_alone(terms: &Terms, log: &ChangeLog, section: Part) -> Rich {
+    chapter(terms, log, section, own)
 }
 
-fn chapter(log: &ChangeLog, section: Part, titled: fn(&Head, usize) -> Option<String>) -> Rich {
+fn chapter(
+    terms: &Terms,
+    log: &ChangeLog,
+    section: Part,
+    titled: fn(&Head, usize) -> Option<String>,
+) -> Rich {
     let rounds = log.rounds();
     let older =
         |section: usize| titled(&rounds.old, section).unwrap_or_else(|| "no heading".to_owned());
     let section = match section {
-        Part::Old(old) => return Rich::of(Ink::Heading, &format!("(was in: {})", older(old))),
+        Part::Old(old) => {
+            return Rich::of(Ink::Heading, &format!("({}: {})", terms.old_sections[0], older(old)));
+        }
         Part::New(section) => section,
     };
     let title = titled(&rounds.new, section).unwrap_or_else(|| of_section(&rounds.new, section));
@@ -54,8 +63,8 @@ fn chapter(log: &ChangeLog, section: Part, titled: fn(&Head, usize) -> Option<St
     let was = others.iter().map(|old| older(*old)).collect::<Vec<_>>().join("; ");
     match (same.is_empty(), others.is_empty()) {
         (_, true) => line,
-        (true, false) => line.with(Ink::Plain, &format!(" (was: {was})")),
-        (false, false) => line.with(Ink::Plain, &format!(" (with what was in: {was})")),
+        (true, false) => line.with(Ink::Plain, &format!(" ({}: {was})", terms.old_title)),
+        (false, false) => line.with(Ink::Plain, &format!(" ({}: {was})", terms.old_sections[1])),
     }
 }
 
@@ -83,6 +92,7 @@ fn ancestors(log: &ChangeLog, section: usize) -> (Vec<usize>, Vec<usize>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::terms::ROUNDS;
     use super::super::trial::Trial;
     use super::*;
 
@@ -95,7 +105,7 @@ mod tests {
         .link(0, 0)
         .sections(pairs)
         .log();
-        assert_eq!(of_chapter(&log, part).text(), title);
+        assert_eq!(of_chapter(&ROUNDS, &log, part).text(), title);
     }
 
     #[test]
@@ -109,7 +119,7 @@ mod tests {
             .link(0, 0)
             .sections(&[(0, 0)])
             .log();
-        assert_eq!(of_chapter(&log, Part::New(0)).text(), "Free Trade");
+        assert_eq!(of_chapter(&ROUNDS, &log, Part::New(0)).text(), "Free Trade");
     }
 
     #[test]

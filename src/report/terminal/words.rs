@@ -46,14 +46,17 @@ fn words(change: &Change, side: Side, marks: Marks) -> Vec<Rich> {
         (ChangeKind::Dropped, _) => plain(&change.old, Ink::Dropped),
         (ChangeKind::Unchanged, Side::Old) => plain(&change.old, Ink::Plain),
         (ChangeKind::Unchanged, _) => plain(&change.new, Ink::Plain),
-        (ChangeKind::Reworded, _) => {
-            let mut writer = Writer { side, marks, ..Writer::default() };
-            for (at, edit) in change.edits.iter().enumerate() {
-                writer.edit(edit, &change.edits[at + 1..]);
-            }
-            writer.finish()
-        }
+        (ChangeKind::Reworded, _) => edited(&change.edits, side, marks),
     }
+}
+
+/// Returns the words of edits, a paragraph for each statement.
+pub(super) fn edited(edits: &[Edit], side: Side, marks: Marks) -> Vec<Rich> {
+    let mut writer = Writer { side, marks, ..Writer::default() };
+    for (at, edit) in edits.iter().enumerate() {
+        writer.edit(edit, &edits[at + 1..]);
+    }
+    writer.finish()
 }
 
 /// The stems that the reader of each side has seen last.
