@@ -19,7 +19,7 @@ pub(super) fn expanded(typed: &[PathBuf]) -> anyhow::Result<Vec<PathBuf>> {
         match path.to_str() {
             _ if path.is_dir() => files.extend(documents(path)?),
             Some(pattern) if is_pattern(pattern) && !path.exists() => {
-                files.extend(matches(pattern)?)
+                files.extend(matches(pattern)?);
             }
             _ => files.push(path.clone()),
         }

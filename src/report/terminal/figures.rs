@@ -32,7 +32,7 @@ fn rounds(page: &mut Page, series: &Series, figures: &Statistics) {
         let mut row = vec![series.name(at)];
         row.extend(counts(round).map(|count| count.to_string()));
         row.push(share(round.words));
-        table.row(row);
+        table.row(&row);
     }
     page.blank();
     page.line(&Rich::of(Ink::Heading, "== By round"));
@@ -78,7 +78,7 @@ fn sections(page: &mut Page, figures: &Statistics) {
         Table::new(&["section", "threads", "alive", "half-life", "in days", "new words"]);
     for section in &figures.sections {
         let title = if section.title.is_empty() { "(no heading)" } else { &section.title };
-        table.row(vec![
+        table.row(&[
             title.to_owned(),
             section.threads.to_string(),
             section.alive.to_string(),

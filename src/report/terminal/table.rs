@@ -16,7 +16,7 @@ impl Table {
     }
 
     /// Adds a row.
-    pub(super) fn row(&mut self, cells: Vec<String>) {
+    pub(super) fn row(&mut self, cells: &[String]) {
         self.rows.push(cells.iter().map(|cell| Rich::of(Ink::Plain, cell)).collect());
     }
 
@@ -46,8 +46,8 @@ mod tests {
     #[test]
     fn figures_stand_below_each_other_and_names_give_way() {
         let mut table = Table::new(&["section", "all"]);
-        table.row(vec!["Rivers and lakes".to_owned(), "7".to_owned()]);
-        table.row(vec!["Seas".to_owned(), "12".to_owned()]);
+        table.row(&["Rivers and lakes".to_owned(), "7".to_owned()]);
+        table.row(&["Seas".to_owned(), "12".to_owned()]);
         let mut page = Page::new(16, None);
         table.write(&mut page);
         assert_eq!(page.finish(), "section      all\nRivers and…    7\nSeas          12\n");
