@@ -23,7 +23,7 @@ fn main() -> Result<(), Failure> {
         let rounds = Sides::new(&old, &new);
         let rows: Vec<Value> = travaux::evidence(rounds, &options)
             .into_iter()
-            .map(|c| json!([c.old, c.new, c.alone, c.around]))
+            .map(|c| json!([c.old, c.new, c.alone, c.around, c.join]))
             .collect();
         let alignment = travaux::align(rounds, &options);
         let links: Vec<Value> = alignment
@@ -53,6 +53,6 @@ fn weights(json: &str) -> Result<Weights, Failure> {
         around: serde_json::from_value(file["around"].clone())?,
         order: number("order")?,
         link: number("link")?,
-        join: number("join")?,
+        join: serde_json::from_value(file["join"].clone())?,
     })
 }

@@ -1,12 +1,13 @@
 //! Which old statement continues in which new one. What the difference means is left to `classify`.
 //!
 //! The stages, each a module: `terms` cuts statements into weighted terms, `candidates` names pairs worth comparing by an
-//! inverted index, `score` gathers the evidence for each and `weights` weighs it, `assign` chooses links so that the whole
+//! inverted index, `score` compares the statements of each and `surroundings` what stands around, `weights` weighs it, `assign` chooses links so that the whole
 //! is best, `groups` adds splits and merges, `sections` finds which section is whose heir, `order` finds what moved.
 
 mod assign;
 mod bags;
 mod candidates;
+mod grams;
 mod grounds;
 mod groups;
 mod language;
@@ -14,6 +15,8 @@ mod order;
 mod pairs;
 mod score;
 mod sections;
+mod study;
+mod surroundings;
 mod terms;
 mod weights;
 
@@ -21,20 +24,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::round::Round;
 use crate::sides::Sides;
-use candidates::Candidates;
 pub use grounds::Grounds;
 use pairs::Pair;
-use score::{Alone, Around, Setting};
-use terms::Terms;
+pub use study::Candidate;
+use study::Study;
 pub use weights::Weights;
-use weights::probability;
-
-/// By how much the odds of equal statements are raised: what was left as it was needs no other evidence.
-const EQUAL: f64 = 4.0;
-/// How often the surroundings are looked at, each time knowing the neighbours better.
-const PASSES: usize = 2;
-/// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
-const NEARER: f64 = 1e-6;
 
 /// An old statement that continues in a new one.
 #[derive(Clone, Debug, PartialEq)]
@@ -206,131 +200,298 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
 /// let alignment = align(Sides::new(&old, &new), &AlignOptions::default());
 /// assert_eq!(alignment.groups()[0].new, [1]);
 /// ```
+///
+/// # Panics
+/// Never: the pairs that are found are of these rounds, each once.
 #[must_use]
 pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
-    let study = Study::of(rounds, options);
-    let chosen = study.choose(&options.weights);
+    let study = Study::of(rounds, options.language.as_deref(), &options.weights);
     let (mut links, mut grounds) = (Vec::new(), FxHashMap::default());
-    for at in (0..chosen.len()).filter(|&at| chosen[at]) {
-        let (link, why) = study.link(at);
-        grounds.insert((link.old, link.new), why);
-        links.push(link);
+    for found in study.links() {
+        let (old, new) = (found.pair.old as usize, found.pair.new as usize);
+        links.push(Link { old, new, likeness: found.likeness });
+        grounds.insert((old, new), found.grounds);
     }
     let alignment = Alignment::new(rounds, links).expect("pairs are of these rounds, each once");
     Alignment { grounds, ..alignment }
 }
 
-/// A pair of statements that was compared, and the evidence for linking it, each value from 0 to 1.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// The position of the old statement.
-    pub old: usize,
-    /// The position of the new statement.
-    pub new: usize,
-    /// What the two show by themselves: likeness, its share of the best that either has (the lesser and the greater), the
-    /// likeness of their names and numbers, that of the words around them, and how short the shorter is.
-    pub alone: [f32; 6],
-    /// What their surroundings show: links before and after, links between the rest of their sections, likeness of the
-    /// sections' titles, distance where the rounds keep their order, and how they stand against their rivals.
-    pub around: [f32; 6],
-}
-
 /// Returns the pairs that are compared and the evidence for each: what [`Weights`] are fitted on.
+///
+/// Statements that are equal to each other and to no other are linked without being compared.
 #[must_use]
 pub fn evidence(rounds: Sides<&Round>, options: &AlignOptions) -> Vec<Candidate> {
-    let study = Study::of(rounds, options);
-    let pairs = study.candidates.pairs.all().iter();
-    let each =
-        pairs.zip(&study.alone).zip(&study.around).map(|((pair, alone), around)| Candidate {
-            old: pair.old as usize,
-            new: pair.new as usize,
-            alone: alone.values(),
-            around: around.values(),
-        });
-    each.collect()
-}
-
-/// All that is known of the candidates before any is chosen.
-struct Study {
-    sizes: Sides<usize>,
-    terms: Terms,
-    candidates: Candidates,
-    alone: Vec<Alone>,
-    around: Vec<Around>,
-    odds: Vec<f64>,
-}
-
-impl Study {
-    fn of(rounds: Sides<&Round>, options: &AlignOptions) -> Self {
-        let stemmer = match &options.language {
-            Some(name) => language::named(name),
-            None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
-        };
-        let terms = Terms::of(rounds, stemmer);
-        let keys =
-            rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
-        let candidates = candidates::candidates(&keys, &terms);
-        let alone = score::alone(&candidates.pairs, &terms);
-        let sections =
-            rounds.map(|r| r.statements().iter().map(|s| narrow(s.section)).collect::<Vec<_>>());
-        let weights = &options.weights;
-        let mut around = Vec::new();
-        let mut odds: Vec<f64> =
-            alone.iter().map(|a| weights::odds(&weights.alone, a.values())).collect();
-        for _ in 0..PASSES {
-            let chances: Vec<f64> = odds.iter().map(|&odds| probability(odds)).collect();
-            let pairs = &candidates.pairs;
-            around = score::around(&Setting {
-                pairs,
-                chances: &chances,
-                sections: &sections,
-                terms: &terms,
-            });
-            let both =
-                alone.iter().zip(&around).map(|(a, b)| a.values().into_iter().chain(b.values()));
-            odds = both.map(|values| weights::odds(&weights.around, values)).collect();
-        }
-        Self { sizes: rounds.map(|r| r.statements().len()), terms, candidates, alone, around, odds }
-    }
-
-    /// Returns which candidates are links.
-    fn choose(&self, weights: &Weights) -> Vec<bool> {
-        let Candidates { pairs, equal, sole } = &self.candidates;
-        let chances: Vec<f64> = self.odds.iter().map(|&odds| probability(odds)).collect();
-        let toll = weights.order * score::steadiness(pairs, &chances);
-        let disorder = score::disorder(pairs, &chances);
-        let due = (0..pairs.len()).map(|at| {
-            let toll = if sole[at] { 0.0 } else { toll * disorder[at] };
-            let bonus = if equal[at] { EQUAL } else { 0.0 };
-            self.odds[at] + bonus - toll - NEARER * self.apart(pairs.all()[at])
-        });
-        let due: Vec<f64> = due.collect();
-        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link).collect();
-        let mut chosen = assign::assign(pairs, &weighed);
-        groups::join(pairs, &due, &mut chosen, weights.join, self.sizes.new);
-        chosen
-    }
-
-    /// Returns how far apart two statements stand, each measured by its own round.
-    #[expect(clippy::cast_precision_loss, reason = "a place in a round needs no more than 52 bits")]
-    fn apart(&self, pair: Pair) -> f64 {
-        let place = |at: u32, of: usize| (f64::from(at) + 0.5) / of as f64;
-        (place(pair.old, self.sizes.old) - place(pair.new, self.sizes.new)).abs()
-    }
-
-    fn link(&self, at: usize) -> (Link, Grounds) {
-        let pair = self.candidates.pairs.all()[at];
-        let equal = self.candidates.equal[at];
-        let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
-        let grounds = Grounds {
-            equal,
-            probability: probability(self.odds[at]),
-            ..Grounds::of(pair, &self.terms, &self.alone[at], &self.around[at])
-        };
-        (Link { old: pair.old as usize, new: pair.new as usize, likeness }, grounds)
-    }
+    Study::of(rounds, options.language.as_deref(), &options.weights).evidence()
 }
 
 fn narrow(position: usize) -> u32 {
     u32::try_from(position).expect("texts of 64 MiB have fewer statements")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &[(&str, &[&str])] = &[
+        (
+            "Trade",
+            &[
+                "Both sides will lower the tariffs on steel by 2030.",
+                "They welcomed the report of the panel on grain.",
+            ],
+        ),
+        (
+            "Peace",
+            &[
+                "We condemn the attacks on the port of Alba.",
+                "The parties shall meet again in Oslo next spring.",
+            ],
+        ),
+    ];
+    const NEW: &[(&str, &[&str])] = &[
+        (
+            "Peace",
+            &[
+                "We strongly condemn the attacks on the port of Alba.",
+                "The parties shall meet again in Oslo next spring.",
+            ],
+        ),
+        (
+            "Commerce",
+            &[
+                "Both sides shall lower all tariffs on steel by 2030.",
+                "A new fund for wind energy was opened.",
+            ],
+        ),
+    ];
+
+    fn aligned(old: &[(&str, &[&str])], new: &[(&str, &[&str])]) -> Alignment {
+        let (old, new) = (Round::of(old), Round::of(new));
+        align(Sides::new(&old, &new), &AlignOptions::default())
+    }
+
+    fn links(alignment: &Alignment) -> Vec<(usize, usize)> {
+        let mut links: Vec<_> =
+            alignment.groups().iter().flat_map(|g| &g.links).map(|l| (l.old, l.new)).collect();
+        links.sort_unstable();
+        links
+    }
+
+    /// All rounds of up to three statements drawn from three, so that repeats and near-repeats abound.
+    fn small_rounds() -> Vec<Round> {
+        let pool = [
+            "We support peace.",
+            "We support lasting peace.",
+            "Trade will grow.",
+            "We support peace and trade.",
+        ];
+        let of = |picks: &[usize]| {
+            let texts: Vec<&str> = picks.iter().map(|&pick| pool[pick]).collect();
+            Round::of(&[("", &texts)])
+        };
+        let mut rounds = vec![of(&[])];
+        for length in 1..=3 {
+            let codes = 0..pool.len().pow(length);
+            rounds.extend(codes.map(|code| {
+                let picks: Vec<usize> =
+                    (0..length).map(|at| code / pool.len().pow(at) % pool.len()).collect();
+                of(&picks)
+            }));
+        }
+        rounds
+    }
+
+    fn each_small_pair(mut check: impl FnMut(Sides<&Round>, &Alignment)) {
+        let rounds = small_rounds();
+        for old in &rounds {
+            for new in &rounds {
+                let pair = Sides::new(old, new);
+                check(pair, &align(pair, &AlignOptions::default()));
+            }
+        }
+    }
+
+    #[test]
+    fn reworded_statements_are_linked_through_moved_and_retitled_sections() {
+        assert_eq!(links(&aligned(OLD, NEW)), [(0, 2), (2, 0), (3, 1)]);
+        assert!(aligned(OLD, NEW).groups().iter().all(|group| !group.moved));
+    }
+
+    #[test]
+    fn every_statement_is_in_exactly_one_group() {
+        each_small_pair(|rounds, alignment| {
+            let mut old: Vec<usize> =
+                alignment.groups().iter().flat_map(|g| g.old.clone()).collect();
+            let mut new: Vec<usize> =
+                alignment.groups().iter().flat_map(|g| g.new.clone()).collect();
+            old.sort_unstable();
+            new.sort_unstable();
+            assert!(old.into_iter().eq(0..rounds.old.statements().len()));
+            assert!(new.into_iter().eq(0..rounds.new.statements().len()));
+        });
+    }
+
+    #[test]
+    fn likeness_is_one_for_equal_statements_and_no_others() {
+        each_small_pair(|rounds, alignment| {
+            for link in alignment.groups().iter().flat_map(|g| &g.links) {
+                let equal =
+                    rounds.old.statements()[link.old].key == rounds.new.statements()[link.new].key;
+                assert_eq!(link.likeness == 1.0, equal);
+                assert!((0.0..=1.0).contains(&link.likeness));
+            }
+        });
+    }
+
+    #[test]
+    fn a_round_against_itself_is_all_unchanged_and_none_moved() {
+        for round in small_rounds() {
+            let alignment = align(Sides::new(&round, &round), &AlignOptions::default());
+            for (at, group) in alignment.groups().iter().enumerate() {
+                assert_eq!(
+                    (group.old.as_slice(), group.new.as_slice(), group.moved),
+                    (&[at][..], &[at][..], false)
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn swapping_the_rounds_swaps_the_links() {
+        each_small_pair(|rounds, alignment| {
+            let back = align(rounds.swapped(), &AlignOptions::default());
+            let mut swapped: Vec<_> =
+                links(&back).into_iter().map(|(new, old)| (old, new)).collect();
+            swapped.sort_unstable();
+            let texts = |round: &Round| {
+                round.statements().iter().map(|s| s.text.to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(
+                links(alignment),
+                swapped,
+                "{:?} {:?}",
+                texts(rounds.old),
+                texts(rounds.new)
+            );
+        });
+    }
+
+    #[test]
+    fn nothing_common_is_nothing_linked() {
+        assert_eq!(links(&aligned(&[("", &["We support peace."])], &[("", &["Trade grew."])])), []);
+        assert!(aligned(&[], &[]).groups().is_empty());
+        assert_eq!(aligned(&[], NEW).groups().len(), 4);
+    }
+
+    #[test]
+    fn repeated_statements_are_paired_in_order_however_many() {
+        let many = vec!["We reaffirm our commitment."; 300];
+        let alignment = aligned(&[("", &many)], &[("", &many[..299])]);
+        assert!(links(&alignment).iter().all(|(old, new)| old == new));
+        assert_eq!(links(&alignment).len(), 299);
+    }
+
+    #[test]
+    fn a_statement_that_jumped_has_moved() {
+        let old = [
+            "The first matter is grain.",
+            "The second matter is steel.",
+            "The third is wine.",
+            "Then came oil.",
+        ];
+        let mut new = old;
+        new.rotate_left(1);
+        let alignment = aligned(&[("", &old)], &[("", &new)]);
+        let moved: Vec<usize> =
+            alignment.groups().iter().filter(|g| g.moved).map(|g| g.old[0]).collect();
+        assert_eq!(moved, [0]);
+    }
+
+    #[test]
+    fn a_statement_cut_in_two_is_split() {
+        let whole = "We will fund schools in Alba for ten years and build hospitals along the northern coast.";
+        let halves = [
+            "We will fund schools in Alba for ten years.",
+            "We will build hospitals along the northern coast.",
+        ];
+        let rest = [
+            "The ministers met in Oslo on Monday.",
+            "They thanked the hosts for their warm welcome.",
+        ];
+        let alignment = aligned(
+            &[("", &[rest[0], whole, rest[1]])],
+            &[("", &[rest[0], halves[0], halves[1], rest[1]])],
+        );
+        assert_eq!(links(&alignment), [(0, 0), (1, 1), (1, 2), (2, 3)]);
+    }
+
+    #[test]
+    fn links_that_are_doubled_or_lead_nowhere_are_refused() {
+        let (old, new) = (Round::of(OLD), Round::of(NEW));
+        let link = |old, new| Link { old, new, likeness: 0.5 };
+        let made = |links| Alignment::new(Sides::new(&old, &new), links);
+        assert_eq!(made(vec![link(0, 4)]), Err(AlignmentError::Link { old: 0, new: 4 }));
+        assert_eq!(
+            made(vec![link(0, 1), link(0, 1)]),
+            Err(AlignmentError::Link { old: 0, new: 1 })
+        );
+        assert_eq!(made(vec![]).map(|a| a.groups().len()), Ok(8));
+    }
+
+    #[test]
+    fn other_languages_and_scripts_need_no_english() {
+        let pairs = [
+            (
+                "Les deux parties renforceront la coopération douanière.",
+                "Les parties renforcent leur coopération douanière.",
+                "Le fonds climatique a été créé.",
+            ),
+            (
+                "Die Seiten bekräftigten ihre Verpflichtung zum Frieden.",
+                "Beide Seiten bekräftigen die Verpflichtung zum Frieden.",
+                "Der Handel mit Getreide wächst.",
+            ),
+            (
+                "Las partes acordaron reducir los aranceles del acero.",
+                "Las partes acuerdan reducir aranceles al acero.",
+                "Se creó un fondo del clima.",
+            ),
+            (
+                "Стороны подтвердили приверженность миру в регионе.",
+                "Стороны подтверждают приверженность миру.",
+                "Создан новый климатический фонд.",
+            ),
+            (
+                "أكد الجانبان التزامهما بالسلام في المنطقة.",
+                "يؤكد الجانبان الالتزام بالسلام في المنطقة.",
+                "تم إنشاء صندوق جديد للمناخ.",
+            ),
+            (
+                "双方重申致力于地区和平与稳定。",
+                "双方再次重申致力于地区和平。",
+                "新的气候基金已经成立。",
+            ),
+            (
+                "両国は地域の平和への取り組みを確認した。",
+                "両国は地域の平和への取組みを再確認した。",
+                "新しい気候基金が設立された。",
+            ),
+        ];
+        for (old, new, other) in pairs {
+            let alignment = aligned(&[("", &[old])], &[("", &[other, new])]);
+            assert_eq!(links(&alignment), [(0, 1)], "{old}");
+        }
+    }
+
+    #[test]
+    fn every_link_found_has_grounds_in_words() {
+        let alignment = aligned(OLD, NEW);
+        let said = |old: usize| {
+            let link =
+                &alignment.groups().iter().find(|g| g.old == [old]).expect("a group").links[0];
+            alignment.grounds(link).expect("grounds").to_string()
+        };
+        assert!(said(3).starts_with("equal; "), "{}", said(3));
+        assert!(said(0).contains("telling words shared"), "{}", said(0));
+    }
 }

@@ -5,15 +5,20 @@ mod editorial;
 mod shift;
 mod wording;
 
-use std::collections::HashSet;
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
+
+use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Group};
 use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
-use crate::lexicon::Lexicon;
-use crate::round::{Round, comparison_key};
+use crate::lexicon::{Lexicon, Parties};
+use crate::round::Round;
 use crate::sides::Sides;
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// How changes are classified.
 #[derive(Clone, Debug)]
@@ -36,7 +41,12 @@ impl ClassifyOptions {
     }
 }
 
+/// A thread is worth starting for at least so many changes.
+const LEAST_SHARE: usize = 32;
+
 /// Says what happened to each group of an alignment.
+///
+/// Many groups are dealt out to as many threads as the machine runs at once; the log does not depend on how many.
 #[must_use]
 pub fn classify(
     rounds: Sides<&Round>,
@@ -44,7 +54,7 @@ pub fn classify(
     options: &ClassifyOptions,
 ) -> ChangeLog {
     let judge = Judge::new(rounds, options);
-    let changes = alignment.groups().iter().map(|group| judge.change(group)).collect();
+    let changes = judge.changes(alignment.groups());
     ChangeLog::new(rounds.map(|round| round.head().clone()), alignment.sections().to_vec(), changes)
 }
 
@@ -52,15 +62,36 @@ pub fn classify(
 pub(crate) struct Judge<'r> {
     rounds: Sides<&'r Round>,
     /// Where the statements stand: a lead-in that is one of them is judged there.
-    stated: Sides<HashSet<Span>>,
+    stated: Sides<FxHashSet<Span>>,
     lexicon: &'r Lexicon,
+    parties: Parties<'r>,
 }
 
 impl<'r> Judge<'r> {
     /// Makes a judge of the changes between two rounds.
     pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
         let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
-        Self { rounds, stated, lexicon: &options.lexicon }
+        let lexicon = &*options.lexicon;
+        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
+    }
+
+    /// Judges groups, each by itself; the changes come in the order of the groups.
+    fn changes(&self, groups: &[Group]) -> Vec<Change> {
+        let judged = |groups: &[Group]| groups.iter().map(|group| self.change(group)).collect();
+        if groups.len() <= LEAST_SHARE {
+            return judged(groups);
+        }
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let (own, others) = groups.split_at(groups.len().div_ceil(threads));
+        thread::scope(|scope| {
+            let shares = others.chunks(own.len().max(LEAST_SHARE));
+            let others: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
+            let mut changes: Vec<Change> = judged(own);
+            for other in others {
+                changes.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            changes
+        })
     }
 
     /// Says what happened to a group.
@@ -70,11 +101,13 @@ impl<'r> Judge<'r> {
         let kind = self.kind(placed.as_ref());
         let reworded = kind == ChangeKind::Reworded;
         let texts = placed.as_ref().map(|side| joined(side));
-        let stems =
-            placed.as_ref().zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         let editorial = reworded
-            && stems.old == stems.new
-            && editorial::is_editorial(texts.as_ref().map(String::as_str), self.lexicon);
+            && self.same_stems(placed.as_ref())
+            && editorial::is_editorial(
+                texts.as_ref().map(String::as_str),
+                &self.lexicon.spelling,
+                &self.parties,
+            );
         let shift =
             reworded.then(|| shift::shift(placed.as_ref().map(Vec::as_slice), self.lexicon));
         Change {
@@ -91,17 +124,19 @@ impl<'r> Judge<'r> {
 
     fn kind(&self, placed: Sides<&Vec<Placed>>) -> ChangeKind {
         let keys = placed.map(|side| side.iter().map(|p| &*p.statement.key).collect::<Vec<_>>());
-        let stems =
-            || placed.zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
         match (placed.old.is_empty(), placed.new.is_empty()) {
             (true, _) => ChangeKind::Added,
             (_, true) => ChangeKind::Dropped,
             _ if keys.old != keys.new => ChangeKind::Reworded,
-            _ => {
-                let stems = stems();
-                if stems.old == stems.new { ChangeKind::Unchanged } else { ChangeKind::Reworded }
-            }
+            _ if self.same_stems(placed) => ChangeKind::Unchanged,
+            _ => ChangeKind::Reworded,
         }
+    }
+
+    /// Tells whether both sides complete the same lead-ins.
+    fn same_stems(&self, placed: Sides<&Vec<Placed>>) -> bool {
+        let stems = placed.zip(self.stated.as_ref()).map(|(side, stated)| stem_keys(side, stated));
+        stems.old == stems.new
     }
 }
 
@@ -119,7 +154,7 @@ fn joined(side: &[Placed]) -> String {
 /// Returns what is compared of the lead-ins that the statements complete.
 ///
 /// A lead-in that is a statement of its own is left out: a change to it is a change of its own.
-fn stem_keys(side: &[Placed], stated: &HashSet<Span>) -> Vec<String> {
+fn stem_keys(side: &[Placed], stated: &FxHashSet<Span>) -> Vec<String> {
     let stems = side.iter().filter_map(|p| p.statement.stem.as_ref());
     let mut keys: Vec<String> = stems
         .filter(|stem| !stem.spans.iter().all(|span| stated.contains(span)))

@@ -2,6 +2,7 @@
 
 mod force;
 mod forms;
+mod parties;
 mod phrases;
 mod reading;
 mod words;
@@ -16,6 +17,7 @@ use crate::error::{At, Error};
 pub use force::Force;
 pub(crate) use force::{Class, Modal, Role, Verb};
 pub(crate) use forms::Forms;
+pub(crate) use parties::Parties;
 pub use reading::{Furniture, Meetings, Reading, Spelling};
 pub(crate) use words::{Word, words};
 
@@ -57,23 +59,6 @@ impl Lexicon {
             Arc::new(Lexicon::of(layer, vec![ENGLISH.into()]))
         });
         Arc::clone(&ONCE)
-    }
-
-    /// Returns the party named at the offset `at` of `text`, and where the name ends.
-    pub(crate) fn party_at(&self, text: &str, at: usize) -> Option<(&str, usize)> {
-        let rest = text.get(at..).filter(|rest| rest.starts_with(char::is_uppercase))?;
-        if text[..at].ends_with(char::is_alphanumeric) {
-            return None;
-        }
-        let names = self.reading.parties.iter();
-        let spellings = names
-            .flat_map(|(name, others)| std::iter::once(name).chain(others).map(move |s| (name, s)));
-        let here = spellings.filter(|(_, spelling)| {
-            rest.strip_prefix(spelling.as_str())
-                .is_some_and(|after| !after.starts_with(char::is_alphanumeric))
-        });
-        here.max_by_key(|(_, spelling)| spelling.len())
-            .map(|(name, spelling)| (name.as_str(), at + spelling.len()))
     }
 
     /// Returns this lexicon with the words of another file, which `label` names in errors.

@@ -58,6 +58,7 @@ mod round;
 mod series;
 mod sides;
 mod span;
+mod typography;
 mod wire;
 
 pub use align::{
@@ -74,7 +75,7 @@ pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use round::{
     Date, Head, Label, Notice, NoticeKind, Place, Round, RoundError, Section, Source, Statement,
-    Stem, comparison_key, is_invisible, plain,
+    Stem,
 };
 pub use series::{
     CollateOptions, Event, HalfLife, NearMatch, Occurrence, Order, PhraseHistory, Provenance,
@@ -83,6 +84,7 @@ pub use series::{
 };
 pub use sides::Sides;
 pub use span::Span;
+pub use typography::{comparison_key, is_invisible, plain};
 
 /// Compares two rounds: aligns their statements and says what happened to each, with the default options.
 ///

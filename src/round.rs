@@ -1,13 +1,13 @@
 //! The model: one round's joint text as sections and statements. How it was read is left to `read` and `parse`.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use jiff::civil::Date;
-use unicode_normalization::UnicodeNormalization;
+use rustc_hash::FxHashSet;
 
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// One published joint text: what heads it, and its statements in reading order.
 ///
@@ -225,7 +225,7 @@ impl Round {
         if next != statements.len() {
             return Err(RoundError::Sections(head.sections.len()));
         }
-        let (mut ids, mut end) = (HashSet::new(), 0);
+        let (mut ids, mut end) = (FxHashSet::default(), 0);
         for statement in &statements {
             if !ids.insert(statement.id.as_str()) {
                 return Err(RoundError::DoubledId(statement.id.clone()));
@@ -307,75 +307,4 @@ impl Round {
         head.text = text.into();
         Self { head, statements }
     }
-}
-
-/// Returns what is compared of a text: typography that carries no meaning is folded away.
-///
-/// Compatibility forms (ligatures, no-break spaces) are resolved, curly quotes and dashes of every length become plain,
-/// soft hyphens and other invisible characters go, white space is one space, and the punctuation that only strings list
-/// items together ("; and" at the end) is cut. Case, spelling and inner punctuation stay: to change them is an edit.
-///
-/// # Examples
-/// ```
-/// assert_eq!(travaux::comparison_key("the “ﬁrst” set\u{a0}of measures; and"), "the \"first\" set of measures");
-/// ```
-#[must_use]
-pub fn comparison_key(text: &str) -> String {
-    let mut key = plain(text);
-    let end = without_list_tail(&key).len();
-    key.truncate(end);
-    key
-}
-
-/// Returns `text` with all typography that carries no meaning folded away, its punctuation untouched.
-#[must_use]
-pub fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    if text.is_ascii() {
-        text.chars().for_each(|c| push_folded(&mut plain, plain_typography(c)));
-    } else {
-        text.nfkc()
-            .filter(|c| !is_invisible(*c))
-            .for_each(|c| push_folded(&mut plain, plain_typography(c)));
-    }
-    plain.truncate(plain.trim_end().len());
-    plain
-}
-
-/// Adds a character, but a blank only between others.
-fn push_folded(text: &mut String, c: char) {
-    if !c.is_whitespace() {
-        text.push(c);
-    } else if !text.is_empty() && !text.ends_with(' ') {
-        text.push(' ');
-    }
-}
-
-/// Tells whether a character takes no room and carries no meaning in running text.
-#[must_use]
-pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
-}
-
-fn plain_typography(c: char) -> char {
-    match c {
-        '\u{2018}'..='\u{201b}' | '\u{2032}' => '\'',
-        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        c if c.is_control() => ' ',
-        c => c,
-    }
-}
-
-fn without_list_tail(key: &str) -> &str {
-    let punctuation = |text: &str| text.trim_end_matches([' ', ';', ',', '.', ':']).len();
-    let bare = &key[..punctuation(key)];
-    for word in [" and", " or"] {
-        if let Some(item) = bare.strip_suffix(word)
-            && item.ends_with([';', ','])
-        {
-            return &item[..punctuation(item)];
-        }
-    }
-    bare
 }

@@ -1,6 +1,5 @@
 //! The laws of a series over generated rounds, and two stories in a real one.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -13,7 +12,7 @@ use travaux::{
 /// Makes rounds of sections of statements of few words, so that repeats, returns and near-repeats abound.
 fn rounds() -> impl Strategy<Value = Vec<Round>> {
     let word = prop::sample::select(vec![
-        "we", "will", "may", "support", "lasting", "peace", "trade", "2030", "not", "Über,",
+        "we", "will", "may", "support", "lasting", "peace", "trade", "2030", "not", "Über,", "—",
     ]);
     let statement = prop::collection::vec(word, 1..9).prop_map(|words| words.join(" "));
     let title = prop::sample::select(vec!["", "Trade", "Peace and trade"]);
@@ -187,4 +186,79 @@ proptest! {
             prop_assert!(count.words.new + count.words.returned <= count.words.all);
         }
     }
+}
+
+/// Reads the statements of the Federal Reserve from the folder that `TRAVAUX_SHARED` names or `../shared`, if it is there.
+fn fomc() -> Option<Series> {
+    let shared = std::env::var_os("TRAVAUX_SHARED")
+        .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
+    let folder = shared.join("corpus/fomc");
+    let Ok(entries) = fs::read_dir(&folder) else {
+        #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
+        {
+            eprintln!("SKIPPED: {} is absent; set TRAVAUX_SHARED", folder.display());
+        }
+        return None;
+    };
+    let round = |path: PathBuf| {
+        let bytes = fs::read(&path).expect("it can be read");
+        let document = read(&bytes, &path.to_string_lossy(), &ReadOptions::default());
+        parse(&document.expect("it is text"), &ParseOptions::default())
+    };
+    let rounds: Vec<Round> = entries.map(|e| round(e.expect("readable").path())).collect();
+    Some(collate(&rounds, &CollateOptions::default()).expect("each states a date of its own"))
+}
+
+/// Returns the thread whose statement in the round of a date has a text.
+fn thread_with<'s>(series: &'s Series, date: &str, text: &str) -> &'s Thread {
+    let round = round_of(series, date);
+    let has = |statement: &travaux::Statement| statement.text.contains(text);
+    let position = series.rounds()[round].statements().iter().position(has).expect(text);
+    &series.threads()[series.thread_of(round, position)]
+}
+
+fn round_of(series: &Series, date: &str) -> usize {
+    (0..series.rounds().len()).find(|&at| series.name(at) == date).expect(date)
+}
+
+#[test]
+fn the_guidance_of_an_extended_period_is_one_thread_with_its_gap_and_its_end() {
+    let Some(series) = fomc() else { return };
+    let guidance =
+        "likely to warrant exceptionally low levels of the federal funds rate for an extended";
+    let thread = thread_with(&series, "2009-03-18", guidance);
+    let says = |stage: &&Stage| {
+        series.statement(stage).is_some_and(|s| s.text.contains("for an extended period"))
+    };
+    let said: Vec<&Stage> = thread.stages.iter().filter(says).collect();
+    let name = |stage: &Stage| series.name(stage.round);
+    assert_eq!(name(said[0]), "2009-03-18");
+    assert_eq!(name(said[said.len() - 1]), "2011-06-22");
+    let unscheduled = round_of(&series, "2010-05-09");
+    assert!(thread.gaps().contains(&(unscheduled..unscheduled + 1)), "{:?}", thread.gaps());
+    let end = thread.position_in(round_of(&series, "2011-08-09")).expect("it goes on");
+    let next = &series.rounds()[round_of(&series, "2011-08-09")].statements()[end];
+    assert!(next.text.contains("at least through mid-2013"), "{}", next.text);
+    let phrase = series.phrase("for an extended period");
+    assert_eq!(phrase.first(), Some(round_of(&series, "2009-03-18")));
+}
+
+#[test]
+fn the_description_of_inflation_expectations_that_came_back_is_one_thread() {
+    let Some(series) = fomc() else { return };
+    let thread = thread_with(&series, "2010-04-28", "longer-term inflation expectations stable");
+    let back = thread_with(&series, "2010-06-23", "longer-term inflation expectations stable");
+    assert_eq!(thread.id, back.id);
+    let stage = thread.stage_in(round_of(&series, "2010-06-23")).expect("it is there");
+    assert_eq!(stage.event, Event::Returned);
+    assert!(thread.stage_in(round_of(&series, "2010-05-09")).is_some_and(|s| s.position.is_none()));
+}
+
+#[test]
+fn a_real_series_obeys_the_laws() {
+    let Some(series) = fomc() else { return };
+    assert_eq!(series.rounds().len(), 86);
+    assert_threads(&series);
+    assert_edits(&series);
+    assert_provenance(&series, 85);
 }

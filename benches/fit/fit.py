@@ -12,14 +12,16 @@ measured through the program itself: it prints the evidence for each candidate p
 
 Labels: 1 for a link that both annotators are sure of, POSSIBLE for one that either defends, 0 for every other candidate.
 Drafts count for DRAFTS of a communique's pair, because there are ten times as many and they are all of one kind.
+ORDER, LINK and JOIN (what leaving the order costs at most, and the odds that a link and a further link need) were chosen by
+trying a few values under cross-validation; the result hardly depends on them.
 """
 import argparse, collections, importlib.util, json, pathlib, subprocess, sys, tempfile
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-POSSIBLE, POSSIBLE_WEIGHT, DRAFTS, C = 0.85, 0.5, 0.3, 3.0
-ORDER, LINK, JOIN = 10.0, -0.5, 0.0
+POSSIBLE, POSSIBLE_WEIGHT, DRAFTS, C = 0.85, 0.5, 0.1, 3.0
+ORDER, LINK, JOIN = 6.0, -0.25, -0.5
 
 
 class Gold:
@@ -41,7 +43,7 @@ def load(shared):
 
 
 def run(binary, golds, weights=None):
-    """Returns for each pair its candidates (pairs, values alone, values around) and the links chosen."""
+    """Returns for each pair its candidates (pairs, values alone, values around), what could be joined, and the links chosen."""
     lines = "\n".join(json.dumps({k: g.gold[k] for k in ("id", "old", "new")}) for g in golds)
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         argv = [str(binary)]
@@ -56,7 +58,8 @@ def run(binary, golds, weights=None):
         pairs = [(a, b) for a, b, *_ in c]
         alone = np.array([r[2] for r in c]).reshape(len(c), -1)
         around = np.array([r[3] for r in c]).reshape(len(c), -1)
-        yield pairs, alone, np.hstack([alone, around]) if len(c) else alone, [tuple(l) for l in row["links"]]
+        joins = [(p, r[4]) for p, r in zip(pairs, c) if r[4] is not None]
+        yield pairs, alone, np.hstack([alone, around]) if len(c) else alone, joins, [tuple(l) for l in row["links"]]
 
 
 def logistic(golds, tables):
@@ -66,7 +69,8 @@ def logistic(golds, tables):
         marks = [g.links.get(p) for p in pairs]
         y = np.array([0.0 if m is None else 1.0 if m else POSSIBLE for m in marks])
         w = np.array([POSSIBLE_WEIGHT if m is False else 1.0 for m in marks]) * (DRAFTS if g.kind == "draft" else 1.0)
-        xs.append(values); ys.append(y); ws.append(w)
+        if len(pairs):
+            xs.append(np.array(values)); ys.append(y); ws.append(w)
     x, y, w = np.concatenate(xs), np.concatenate(ys), np.concatenate(ws)
     scaler = StandardScaler().fit(x)
     z = scaler.transform(x)
@@ -77,13 +81,16 @@ def logistic(golds, tables):
 
 
 def fit(binary, golds, first=None):
-    """Fits both tables: the surroundings depend on how probable the neighbours are by themselves, so one after the other."""
+    """Fits the tables one after the other: surroundings depend on how probable neighbours are, joins on what is linked."""
     first = first or list(run(binary, golds))
-    alone = logistic(golds, [(p, a) for p, a, _, _ in first])
-    weights = {"alone": alone, "around": alone + [0.0] * 6, "order": ORDER, "link": LINK, "join": JOIN}
+    alone = logistic(golds, [(p, a) for p, a, *_ in first])
+    weights = {"alone": alone, "around": alone + [0.0] * 6, "join": [-9.0, 0.0, 0.0, 0.0, 0.0], "order": ORDER, "link": LINK}
     for _ in range(2):
         second = list(run(binary, golds, weights))
-        weights["around"] = logistic(golds, [(p, b) for p, _, b, _ in second])
+        weights["around"] = logistic(golds, [(p, b) for p, _, b, *_ in second])
+    third = list(run(binary, golds, weights))
+    weights["join"] = logistic(golds, [([p for p, _ in j], [v for _, v in j]) for *_, j, _ in third])
+    weights["join"][0] -= JOIN
     return weights
 
 
@@ -149,7 +156,7 @@ def main():
     weights = fit(o.bin, golds, first)
     report("fitted   ", golds, [l for *_, l in run(o.bin, golds, weights)], score.summary, False)
     if o.table:
-        for name in ("alone", "around"):
+        for name in ("alone", "around", "join"):
             print(name, "[" + ", ".join(f"{w:.3f}" for w in weights[name]) + "]")
 
 

@@ -14,10 +14,12 @@ use crate::sides::Sides;
 const VISITS: usize = 128;
 /// How many visits are always allowed, so that small rounds are compared in full.
 const FREE_VISITS: usize = 1 << 17;
-/// How many candidates a statement has at most; fewer in long rounds, where rare terms tell more.
+/// How many candidates a statement has at most, in short rounds and in long ones, where rare terms tell more.
 const KEPT: Sides<usize> = Sides::new(16, 8);
-/// How many candidates beside its twin a statement has that occurs word for word in the other round.
-const KEPT_BESIDE_TWIN: usize = 2;
+/// How many candidates beside its twin a statement has that occurs once and word for word in the other round.
+///
+/// In long rounds it has none: most statements there are such, and the index need not hold them at all.
+const KEPT_BESIDE_TWIN: Sides<usize> = Sides::new(2, 0);
 /// From how many statements on rounds are long.
 const LONG: usize = 2_000;
 /// How many pairs of equal statements are all compared; where there are more, the first is paired with the first.
@@ -45,10 +47,11 @@ pub(super) fn candidates(keys: &Sides<Vec<&str>>, terms: &Terms) -> Candidates {
         sole.new[twin.new as usize] += 1;
     }
     let long = keys.old.len() + keys.new.len() > LONG;
-    let kept = if long { KEPT.new } else { KEPT.old };
+    let (kept, beside) =
+        if long { (KEPT.new, KEPT_BESIDE_TWIN.new) } else { (KEPT.old, KEPT_BESIDE_TWIN.old) };
     let room = sole
         .as_ref()
-        .map(|side| side.iter().map(|&n| if n == 1 { KEPT_BESIDE_TWIN } else { kept }).collect());
+        .map(|side| side.iter().map(|&n| if n == 1 { beside } else { kept }).collect());
     let mut pairs = by_index(terms, &room);
     pairs.extend_from_slice(&twins);
     let pairs = Pairs::new(keys.old.len(), pairs);
@@ -58,6 +61,18 @@ pub(super) fn candidates(keys: &Sides<Vec<&str>>, terms: &Terms) -> Candidates {
         each().zip(&equal).map(|((o, n), &equal)| equal && sole.old[o] == 1 && sole.new[n] == 1);
     let sole = sole.collect();
     Candidates { pairs, equal, sole }
+}
+
+impl Candidates {
+    /// Tells which statements must be looked at: those in a pair that does not speak for itself.
+    pub(super) fn needed(&self, sizes: Sides<usize>) -> Sides<Vec<bool>> {
+        let mut needed = sizes.map(|size| vec![false; size]);
+        for (pair, _) in self.pairs.all().iter().zip(&self.sole).filter(|(_, sole)| !**sole) {
+            needed.old[pair.old as usize] = true;
+            needed.new[pair.new as usize] = true;
+        }
+        needed
+    }
 }
 
 /// Returns pairs of statements that are equal.
@@ -165,13 +180,13 @@ impl Shortlist {
 }
 
 fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<Pair> {
-    let postings = Postings::of(&bags.new, allowed);
+    let postings = Postings::of(&bags.new, allowed, |new| room.new[new] > 0);
     let sizes = room.as_ref().map(|side| side.len() as u64);
     let mut columns: Vec<Shortlist> =
         room.new.iter().map(|&room| Shortlist { room, best: Vec::new() }).collect();
     let (mut sums, mut touched) = (vec![0f32; room.new.len()], Vec::new());
     let mut pairs = Vec::new();
-    for (old, &room) in (0..).zip(&room.old) {
+    for (old, &room) in (0..).zip(&room.old).filter(|(_, room)| **room > 0) {
         for item in bags.old.items(old as usize).iter().filter(|item| allowed[item.term as usize]) {
             for posting in postings.of_term(item.term) {
                 let sum = &mut sums[posting.term as usize];
@@ -203,10 +218,13 @@ struct Postings {
 }
 
 impl Postings {
-    fn of(bags: &Bags, allowed: &[bool]) -> Self {
+    fn of(bags: &Bags, allowed: &[bool], kept: impl Fn(usize) -> bool + Copy) -> Self {
         let mut ends = vec![0u32; allowed.len() + 1];
-        let all =
-            || (0..bags.len()).flat_map(|bag| bags.items(bag).iter().map(move |item| (bag, item)));
+        let all = || {
+            (0..bags.len())
+                .filter(|&bag| kept(bag))
+                .flat_map(|bag| bags.items(bag).iter().map(move |item| (bag, item)))
+        };
         let listed = || all().filter(|(_, item)| allowed[item.term as usize]);
         listed().for_each(|(_, item)| ends[item.term as usize + 1] += 1);
         for term in 1..ends.len() {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::bags::shared;
 use super::pairs::Pair;
-use super::score::{Alone, Around};
+use super::surroundings::Around;
 use super::terms::Terms;
 
 /// From which probability a neighbour counts as linked, and from which share sections as the same.
@@ -14,6 +14,7 @@ const CLEAR: f32 = 0.4;
 ///
 /// Its `Display` says it in words: "12 of 15 telling words shared; the statements before and after go along".
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a ground of its own, not a state")]
 pub struct Grounds {
     /// Whether the two statements are equal.
     pub equal: bool,
@@ -34,8 +35,8 @@ pub struct Grounds {
 }
 
 impl Grounds {
-    /// Puts the evidence for a pair together.
-    pub(super) fn of(pair: Pair, terms: &Terms, alone: &Alone, around: &Around) -> Self {
+    /// Puts the evidence for a pair together; whether it is equal and how probable is for the caller to add.
+    pub(super) fn of(pair: Pair, terms: &Terms, around: &Around) -> Self {
         let (old, new) = (pair.old as usize, pair.new as usize);
         let total = terms.lengths.old.len() + terms.lengths.new.len();
         let telling = |term: u32| {
@@ -55,7 +56,7 @@ impl Grounds {
             before: around.before >= CLEAR,
             after: around.after >= CLEAR,
             sections: around.sections >= CLEAR || around.titles >= CLEAR,
-            probability: f64::from(alone.likeness()),
+            probability: 0.0,
         }
     }
 }

@@ -1,37 +1,91 @@
 //! Joins links into groups, and finds the splits and merges that one-to-one links leave out.
 
-use super::pairs::{Pair, Pairs};
+use super::bags::{Item, shared};
+use super::pairs::Pairs;
+use super::score::{Alone, narrow};
+use super::terms::Terms;
 use crate::sides::Sides;
 
-/// Into how many statements one can be split, or merged from, beside its first link.
-const JOINED: usize = 4;
+/// Below which odds a pair is no further link.
+const FAINT: f64 = -4.5;
+/// Up to which distance a statement stands near the link that it would join.
+const NEAR: u32 = 3;
 
-/// Adds links between a statement that is linked and one that is not, where the odds say so.
+/// A pair of which one statement, the hub, is linked and the other, the guest, is not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Further {
+    /// The number of the pair.
+    pub at: usize,
+    /// The odds of the pair by itself and in its surroundings, a tenth of the logarithm.
+    pub odds: f32,
+    /// One through the distance of the guest from the hub's partner; 0 if they are far apart.
+    pub near: f32,
+    /// The likeness of the two as a share of the guest's best.
+    pub own: f32,
+    /// The part of the guest's words that are the hub's, but not its partner's.
+    pub gained: f32,
+}
+
+impl Further {
+    /// Returns the values that are weighed.
+    pub(super) const fn values(&self) -> [f32; 4] {
+        [self.odds, self.near, self.own, self.gained]
+    }
+}
+
+/// Returns the pairs that would make a split or merge of a link, with what speaks for it.
 ///
 /// Two statements that are both linked stay apart, and two that are both alone were judged already.
-pub(super) fn join(pairs: &Pairs, odds: &[f64], chosen: &mut [bool], least: f64, columns: usize) {
-    let mut linked = Sides::new(vec![false; pairs.rows().count()], vec![false; columns]);
-    for (pair, _) in pairs.all().iter().zip(&*chosen).filter(|(_, chosen)| **chosen) {
-        linked.old[pair.old as usize] = true;
-        linked.new[pair.new as usize] = true;
-    }
-    let free = |pair: &Pair| linked.old[pair.old as usize] != linked.new[pair.new as usize];
-    let mut more: Vec<usize> =
-        (0..pairs.len()).filter(|&at| odds[at] > least && free(&pairs.all()[at])).collect();
-    more.sort_by(|&a, &b| odds[b].total_cmp(&odds[a]));
-    let mut room = linked.as_ref().map(|side| vec![JOINED; side.len()]);
-    for at in more {
-        let pair = pairs.all()[at];
-        let hub = if linked.old[pair.old as usize] {
-            &mut room.old[pair.old as usize]
-        } else {
-            &mut room.new[pair.new as usize]
-        };
-        if *hub > 0 {
-            *hub -= 1;
-            chosen[at] = true;
+pub(super) fn further(
+    pairs: &Pairs,
+    chosen: &[bool],
+    odds: &[f64],
+    alone: &[Alone],
+    terms: &Terms,
+) -> Vec<Further> {
+    let mut partners = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
+    let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
+    for (at, pair) in pairs.all().iter().enumerate() {
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        if chosen[at] {
+            (partners.old[old], partners.new[new]) = (Some(pair.new), Some(pair.old));
         }
+        best.old[old] = best.old[old].max(alone[at].likeness());
+        best.new[new] = best.new[new].max(alone[at].likeness());
     }
+    let words = &terms.words;
+    let open = (0..pairs.len()).filter(|&at| odds[at] > FAINT);
+    let each = open.filter_map(|at| {
+        let pair = pairs.all()[at];
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        let (guest, partner, hub, bags, best) = match (partners.old[old], partners.new[new]) {
+            (Some(partner), None) => {
+                (pair.new, partner, words.old.items(old), &words.new, best.new[new])
+            }
+            (None, Some(partner)) => {
+                (pair.old, partner, words.new.items(new), &words.old, best.old[old])
+            }
+            _ => return None,
+        };
+        let distance = guest.abs_diff(partner);
+        Some(Further {
+            at,
+            odds: narrow(odds[at] / 10.0),
+            near: if distance <= NEAR { narrow(1.0 / f64::from(distance)) } else { 0.0 },
+            own: if best > 0.0 { alone[at].likeness() / best } else { 0.0 },
+            gained: gained(bags.items(guest as usize), hub, bags.items(partner as usize)),
+        })
+    });
+    each.collect()
+}
+
+/// Returns the part of a guest's words that are its hub's, but not those of the hub's partner.
+fn gained(guest: &[Item], hub: &[Item], partner: &[Item]) -> f32 {
+    let all: f32 = guest.iter().map(|item| item.weight).sum();
+    let known = |term: u32| partner.binary_search_by_key(&term, |item| item.term).is_ok();
+    let new: f32 =
+        shared(guest, hub).filter(|(item, _)| !known(item.term)).map(|(item, _)| item.weight).sum();
+    if all > 0.0 { new / all } else { 0.0 }
 }
 
 /// Returns the connected sets of statements, as positions on either side; statements without a link stand alone.
@@ -74,14 +128,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_statement_that_is_free_joins_one_that_is_linked() {
-        let pairs = Pairs::new(
-            2,
-            vec![Pair { old: 0, new: 0 }, Pair { old: 0, new: 1 }, Pair { old: 1, new: 2 }],
-        );
-        let mut chosen = [true, false, false];
-        join(&pairs, &[3.0, 1.0, 1.0], &mut chosen, 0.5, 3);
-        assert_eq!(chosen, [true, true, false]);
+    fn a_guest_gains_by_words_that_the_partner_has_not() {
+        let bag = |terms: &[u32]| {
+            terms.iter().map(|&term| Item { term, weight: 0.5 }).collect::<Vec<_>>()
+        };
+        let [hub, partner, guest] = [bag(&[1, 2, 3, 4]), bag(&[1, 2]), bag(&[2, 3, 4, 9])];
+        assert_eq!(gained(&guest, &hub, &partner), 0.5);
+        assert_eq!(gained(&[], &hub, &partner), 0.0);
     }
 
     #[test]

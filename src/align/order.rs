@@ -35,6 +35,16 @@ pub(super) fn chain(links: &[(Pair, f64)]) -> Chain {
     Chain { best: through.iter().copied().fold(0.0, f64::max), through }
 }
 
+/// Returns the length of the longest rising run that can be picked from values, none of them twice.
+pub(super) fn rising(values: impl Iterator<Item = u32>) -> usize {
+    let mut ends: Vec<u32> = Vec::new();
+    for value in values {
+        let at = ends.partition_point(|&end| end < value);
+        if at == ends.len() { ends.push(value) } else { ends[at] = value }
+    }
+    ends.len()
+}
+
 /// Returns the ranges of links of one old statement each.
 fn rows(links: &[(Pair, f64)]) -> Vec<std::ops::Range<usize>> {
     let mut start = 0;

@@ -1,27 +1,12 @@
-//! Gathers the evidence for each candidate pair: first the two statements alone, then what stands around them. What the
-//! evidence weighs is left to `weights`, what is chosen to `assign`.
+//! Compares two statements by themselves. What stands around them is left to `surroundings`, what it all weighs to
+//! `weights`.
 
-use rustc_hash::FxHashMap;
-
-use super::assign::assign;
-use super::bags::cosine;
-use super::order::chain;
+use super::bags::{Bags, cosine};
+use super::candidates::Candidates;
+use super::order::rising;
 use super::pairs::{Pair, Pairs};
-use super::terms::Terms;
+use super::terms::{Place, Terms};
 use crate::sides::Sides;
-
-/// Below which probability a pair is no neighbour of another.
-const FAINT: f64 = 0.05;
-/// From which probability a pair counts for the order of the rounds.
-const SEEN: f64 = 0.1;
-/// From which probability a pair has a vote on which sections belong together.
-const VOTING: f64 = 0.3;
-/// Up to which part of the links without crossings rounds have no order, and from which part on they keep it.
-const LOOSE: f64 = 0.65;
-/// See [`LOOSE`].
-const STEADY: f64 = 0.85;
-/// How many statements before and after are neighbours.
-const NEAR: u32 = 3;
 
 /// What two statements show by themselves, each from 0 to 1.
 #[derive(Clone, Copy, Debug, Default)]
@@ -40,6 +25,8 @@ pub(super) struct Alone {
     pub window: f32,
     /// One through the number of words of the shorter.
     pub short: f32,
+    /// The part of the words they share that come in one order.
+    pub ordered: f32,
 }
 
 impl Alone {
@@ -49,56 +36,61 @@ impl Alone {
     }
 
     /// Returns the values that are weighed.
-    pub(super) fn values(&self) -> [f32; 6] {
-        [self.likeness(), self.least, self.most, self.marks, self.window, self.short]
+    pub(super) fn values(&self) -> [f32; 7] {
+        [self.likeness(), self.least, self.most, self.marks, self.window, self.short, self.ordered]
     }
 }
 
-/// What stands around two statements, each from 0 to 1.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Around {
-    /// How surely statements shortly before them are linked.
-    pub before: f32,
-    /// How surely statements shortly after them are linked.
-    pub after: f32,
-    /// How much the rest of their sections goes together.
-    pub sections: f32,
-    /// The cosine of their sections' titles.
-    pub titles: f32,
-    /// How far apart they stand in their rounds, where the rounds keep their order.
-    pub apart: f32,
-    /// Their probability against that of the best rival of either.
-    pub unrivalled: f32,
+/// The bags by which statements are compared.
+pub(super) struct Texts<'a> {
+    /// Stems, names and numbers.
+    pub terms: &'a Terms,
+    /// Runs of letters.
+    pub grams: Sides<Bags>,
+    /// The words around.
+    pub windows: Sides<Bags>,
 }
 
-impl Around {
-    /// Returns the values that are weighed.
-    pub(super) const fn values(&self) -> [f32; 6] {
-        [self.before, self.after, self.sections, self.titles, self.apart, self.unrivalled]
+impl Texts<'_> {
+    fn alone(&self, pair: Pair) -> Alone {
+        let both = |bags: &Sides<Bags>| {
+            cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize))
+        };
+        Alone {
+            words: both(&self.terms.words),
+            grams: both(&self.grams),
+            marks: both(&self.terms.marks),
+            window: both(&self.windows),
+            ordered: ordered(
+                &self.terms.places.old[pair.old as usize],
+                &self.terms.places.new[pair.new as usize],
+            ),
+            ..Alone::default()
+        }
     }
 }
 
-/// Compares the statements of each pair by themselves.
+/// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
 #[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
-pub(super) fn alone(pairs: &Pairs, terms: &Terms) -> Vec<Alone> {
-    let mut all: Vec<Alone> = pairs
-        .all()
-        .iter()
-        .map(|pair| {
-            let (old, new) = (pair.old as usize, pair.new as usize);
-            let shorter = terms.lengths.old[old].min(terms.lengths.new[new]);
-            Alone {
-                words: cosine(terms.words.old.items(old), terms.words.new.items(new)),
-                grams: cosine(terms.grams.old.items(old), terms.grams.new.items(new)),
-                marks: cosine(terms.marks.old.items(old), terms.marks.new.items(new)),
-                window: cosine(terms.windows.old.items(old), terms.windows.new.items(new)),
-                short: 1.0 / (shorter as f32 + 1.0),
-                ..Alone::default()
-            }
-        })
-        .collect();
+pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
+    let pairs = &candidates.pairs;
+    let lengths = &texts.terms.lengths;
+    let each = pairs.all().iter().zip(&candidates.sole).map(|(&pair, &sole)| {
+        let shorter = lengths.old[pair.old as usize].min(lengths.new[pair.new as usize]);
+        let short = 1.0 / (shorter as f32 + 1.0);
+        let same = Alone {
+            words: 1.0,
+            grams: 1.0,
+            marks: 1.0,
+            window: 1.0,
+            ordered: 1.0,
+            ..Alone::default()
+        };
+        Alone { short, ..if sole { same } else { texts.alone(pair) } }
+    });
+    let mut all: Vec<Alone> = each.collect();
     let likeness: Vec<f64> = all.iter().map(|alone| alone.likeness().into()).collect();
-    let best = Rivals::of(pairs, &likeness, terms.lengths.new.len());
+    let best = Rivals::of(pairs, &likeness, lengths.new.len());
     for ((alone, pair), own) in all.iter_mut().zip(pairs.all()).zip(likeness) {
         let tops = Sides::new(best.old[pair.old as usize].first, best.new[pair.new as usize].first);
         let share = tops.map(|top| if top > 0.0 { narrow(own / top) } else { 0.0 });
@@ -108,12 +100,13 @@ pub(super) fn alone(pairs: &Pairs, terms: &Terms) -> Vec<Alone> {
 }
 
 /// The greatest and the next value of each statement's pairs.
-struct Rivals;
+pub(super) struct Rivals;
 
 /// The greatest value of one statement's pairs and the next.
 #[derive(Clone, Copy, Default)]
-struct Top {
-    first: f64,
+pub(super) struct Top {
+    /// The greatest.
+    pub first: f64,
     second: f64,
 }
 
@@ -127,13 +120,13 @@ impl Top {
     }
 
     /// Returns the greatest value but for one's own.
-    fn rival(self, own: f64) -> f64 {
+    pub(super) fn rival(self, own: f64) -> f64 {
         if own >= self.first { self.second } else { self.first }
     }
 }
 
 impl Rivals {
-    fn of(pairs: &Pairs, values: &[f64], columns: usize) -> Sides<Vec<Top>> {
+    pub(super) fn of(pairs: &Pairs, values: &[f64], columns: usize) -> Sides<Vec<Top>> {
         let mut tops =
             Sides::new(vec![Top::default(); pairs.rows().count()], vec![Top::default(); columns]);
         for (pair, &value) in pairs.all().iter().zip(values) {
@@ -144,150 +137,43 @@ impl Rivals {
     }
 }
 
-/// What the surroundings of pairs are made of.
-pub(super) struct Setting<'a> {
-    /// The pairs.
-    pub pairs: &'a Pairs,
-    /// How probable each pair is by itself.
-    pub chances: &'a [f64],
-    /// The section of each statement.
-    pub sections: &'a Sides<Vec<u32>>,
-    /// The terms of the rounds.
-    pub terms: &'a Terms,
-}
-
-/// Looks at what stands around the statements of each pair, and tells how far the rounds keep their order, from 0 to 1.
-pub(super) fn around(setting: &Setting<'_>) -> Vec<Around> {
-    let Setting { pairs, chances, sections, terms } = *setting;
-    let steady = steadiness(pairs, chances);
-    let near = Neighbours::of(pairs, chances);
-    let votes = Votes::of(setting);
-    let tops = Rivals::of(pairs, chances, sections.new.len());
-    let each = pairs.all().iter().zip(chances).map(|(&pair, &chance)| {
-        let (old, new) = (pair.old as usize, pair.new as usize);
-        let place = Sides::new(share(old, sections.old.len()), share(new, sections.new.len()));
-        let rival = tops.old[old].rival(chance).max(tops.new[new].rival(chance));
-        let within = Sides::new(sections.old[old], sections.new[new]);
-        Around {
-            before: near.before(pair),
-            after: near.after(pair),
-            sections: narrow(votes.without(within, chance)),
-            titles: cosine(
-                terms.titles.old.items(within.old as usize),
-                terms.titles.new.items(within.new as usize),
-            ),
-            apart: narrow(steady * (place.old - place.new).abs()),
-            unrivalled: narrow(chance / (chance + rival + 1e-3)),
+/// Returns the part of the words two statements share that come in the same order in both.
+#[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
+fn ordered(old: &[Place], new: &[Place]) -> f32 {
+    let (mut x, mut y, mut both) = (0, 0, Vec::new());
+    while x < old.len() && y < new.len() {
+        let (left, right) = (old[x], new[y]);
+        if left.term == right.term {
+            both.push((left.first, right.first));
         }
-    });
-    each.collect()
-}
-
-/// Returns how far pairs keep the order of the rounds, from 0 to 1, by the part of the best assignment without crossings.
-pub(super) fn steadiness(pairs: &Pairs, chances: &[f64]) -> f64 {
-    let clear: Vec<f64> = chances.iter().map(|&c| if c > SEEN { c } else { 0.0 }).collect();
-    let links: Vec<(Pair, f64)> =
-        pairs.all().iter().copied().zip(clear.iter().copied()).filter(|l| l.1 > 0.0).collect();
-    let chosen = assign(pairs, &clear);
-    let total: f64 = clear.iter().zip(chosen).filter(|(_, c)| *c).map(|(w, _)| w).sum();
-    let kept = if total > 0.0 { chain(&links).best / total } else { 0.0 };
-    ((kept - LOOSE) / (STEADY - LOOSE)).clamp(0.0, 1.0)
-}
-
-/// Returns for each pair how much of the order would be given up for it, in sure links, at most 1.
-pub(super) fn disorder(pairs: &Pairs, chances: &[f64]) -> Vec<f64> {
-    let mut links: Vec<(Pair, f64)> = Vec::new();
-    let seen = |&(_, chance): &(&Pair, &f64)| *chance > SEEN;
-    links.extend(pairs.all().iter().zip(chances).filter(seen).map(|(p, c)| (*p, *c)));
-    let chain = chain(&links);
-    let mut through = chain.through.iter();
-    let loss = chances
-        .iter()
-        .map(|&c| if c > SEEN { through.next().map_or(1.0, |t| chain.best - t) } else { 1.0 });
-    loss.map(|loss| loss.clamp(0.0, 1.0)).collect()
-}
-
-/// The pairs that are probable enough to be neighbours.
-struct Neighbours {
-    rows: Vec<Vec<(u32, f32)>>,
-}
-
-impl Neighbours {
-    fn of(pairs: &Pairs, chances: &[f64]) -> Self {
-        let row = |range: std::ops::Range<usize>| {
-            let clear = range.filter(|&at| chances[at] >= FAINT);
-            clear.map(|at| (pairs.all()[at].new, narrow(chances[at]))).collect()
-        };
-        Self { rows: pairs.rows().map(row).collect() }
+        x += usize::from(left.term <= right.term);
+        y += usize::from(right.term <= left.term);
     }
-
-    fn before(&self, pair: Pair) -> f32 {
-        let steps = (1..=NEAR).filter_map(|step| Some((step, pair.old.checked_sub(step)?)));
-        steps
-            .map(|(step, old)| self.best(step, old, |new| pair.new.checked_sub(new)))
-            .fold(0.0, f32::max)
-    }
-
-    fn after(&self, pair: Pair) -> f32 {
-        let steps = (1..=NEAR).map(|step| (step, pair.old + step));
-        steps
-            .map(|(step, old)| self.best(step, old, |new| new.checked_sub(pair.new)))
-            .fold(0.0, f32::max)
-    }
-
-    /// Returns the best pair of a neighbouring row; it counts for less the farther away and the more askew it is.
-    fn best(&self, step: u32, old: u32, distance: impl Fn(u32) -> Option<u32>) -> f32 {
-        let row = self.rows.get(old as usize).map_or(&[][..], Vec::as_slice);
-        let near = row.iter().filter_map(|&(new, chance)| {
-            Some((distance(new).filter(|d| (1..=NEAR).contains(d))?, chance))
-        });
-        near.map(|(d, chance)| {
-            let off = 0.5 * narrow(f64::from(step - 1 + d - 1 + step.abs_diff(d)));
-            chance / (1.0 + off)
-        })
-        .fold(0.0, f32::max)
-    }
+    both.sort_unstable();
+    if both.is_empty() { 0.0 } else { rising(both.iter().map(|b| b.1)) as f32 / both.len() as f32 }
 }
 
-/// How many probable pairs link each two sections.
-struct Votes {
-    cast: FxHashMap<(u32, u32), f64>,
-    sums: Sides<Vec<f64>>,
-}
-
-impl Votes {
-    fn of(setting: &Setting<'_>) -> Self {
-        let sections = setting.sections;
-        let count = |side: &[u32]| side.iter().max().map_or(0, |&last| last as usize + 1);
-        let sums = sections.as_ref().map(|side| vec![0.0; count(side)]);
-        let mut votes = Self { cast: FxHashMap::default(), sums };
-        for (pair, &chance) in
-            setting.pairs.all().iter().zip(setting.chances).filter(|(_, c)| **c > VOTING)
-        {
-            let (old, new) = (sections.old[pair.old as usize], sections.new[pair.new as usize]);
-            *votes.cast.entry((old, new)).or_default() += chance;
-            votes.sums.old[old as usize] += chance;
-            votes.sums.new[new as usize] += chance;
-        }
-        votes
-    }
-
-    /// Returns how much two sections go together, the vote of one pair left out.
-    fn without(&self, within: Sides<u32>, chance: f64) -> f64 {
-        let own = if chance > VOTING { chance } else { 0.0 };
-        let both = self.cast.get(&(within.old, within.new)).copied().unwrap_or(0.0);
-        let all =
-            (self.sums.old[within.old as usize] + 0.5) * (self.sums.new[within.new as usize] + 0.5);
-        ((both - own) / all.sqrt()).max(0.0)
-    }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "a place in a round needs no more than 52 bits")]
-fn share(at: usize, of: usize) -> f64 {
-    (at as f64 + 0.5) / of as f64
-}
-
+/// Returns a value with the 24 bits that evidence needs.
 #[expect(clippy::cast_possible_truncation, reason = "evidence needs no more than 24 bits")]
-const fn narrow(value: f64) -> f32 {
+pub(super) const fn narrow(value: f64) -> f32 {
     value as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(terms: &[u32]) -> Vec<Place> {
+        let mut places: Vec<Place> =
+            (0..).zip(terms).map(|(first, &term)| Place { term, first }).collect();
+        places.sort_unstable();
+        places
+    }
+
+    #[test]
+    fn shared_words_are_ordered_as_far_as_they_rise_on_both_sides() {
+        assert_eq!(ordered(&places(&[5, 3, 9, 1]), &places(&[5, 7, 3, 9])), 1.0);
+        assert_eq!(ordered(&places(&[1, 2, 3, 4]), &places(&[4, 1, 2, 3])), 0.75);
+        assert_eq!(ordered(&places(&[1]), &places(&[2])), 0.0);
+    }
 }

@@ -1,4 +1,4 @@
-//! Cuts statements into terms and weighs them: stems, runs of letters, names and numbers. Comparing is left to others.
+//! Cuts statements into stems, names and numbers and weighs them. Letters are left to `grams`, comparing to others.
 
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
@@ -8,25 +8,35 @@ use super::language::Stemmer;
 use crate::round::Round;
 use crate::sides::Sides;
 
+/// How many statements that were not read are thought of when words are called rare.
+const UNSEEN: f32 = 50.0;
+
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
 pub(super) struct Terms {
     /// Stems of words.
     pub words: Sides<Bags>,
-    /// Runs of four letters (two where the script puts no spaces).
-    pub grams: Sides<Bags>,
     /// Names, acronyms and numbers.
     pub marks: Sides<Bags>,
-    /// The words around a statement, its own left out.
-    pub windows: Sides<Bags>,
     /// The stems of section titles.
     pub titles: Sides<Bags>,
     /// How many words each statement has.
     pub lengths: Sides<Vec<u32>>,
+    /// Where each stem of a statement comes first, sorted by stem.
+    pub places: Sides<Vec<Vec<Place>>>,
     /// The stems of each statement in reading order.
     pub runs: Sides<Vec<Vec<u32>>>,
     /// How many statements of each side a stem is in.
     pub counts: Vec<Sides<u32>>,
+}
+
+/// Where a stem comes first in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Place {
+    /// The number of the stem.
+    pub term: u32,
+    /// How many words stand before it.
+    pub first: u32,
 }
 
 /// A word as it was written, met for the first time.
@@ -60,14 +70,12 @@ impl Terms {
         });
         let counts = count(&runs, rank.len());
         let words = weigh(&runs, &rarities(&counts, &runs));
-        let windows = words.as_ref().map(windows);
         Self {
-            windows,
-            grams: grams(rounds),
             marks: weigh(&marks, &rarities(&count(&marks, rank.len()), &marks)),
             titles: titles(rounds, stemmer),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
+            places: runs.as_ref().map(|side| side.iter().map(|run| places(run)).collect()),
             runs,
             counts,
         }
@@ -164,9 +172,13 @@ fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
     counts.iter().map(|c| rarity(c.old + c.new, total)).collect()
 }
 
+/// Returns how much a term weighs that is in `count` of all statements.
+///
+/// As if there were [`UNSEEN`] more statements without it: in short rounds a shared word is never rare, so that without
+/// these what two statements share would weigh less than what they do not.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
-fn rarity(count: u32, total: usize) -> f32 {
-    ((total as f32 + 1.0) / (count as f32 + 0.5)).ln().max(0.0)
+pub(super) fn rarity(count: u32, total: usize) -> f32 {
+    ((total as f32 + UNSEEN) / (count as f32 + 1.0)).ln()
 }
 
 fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
@@ -185,21 +197,35 @@ fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
     })
 }
 
+fn places(run: &[u32]) -> Vec<Place> {
+    let mut places: Vec<Place> =
+        (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|place| place.term);
+    places
+}
+
 /// Returns each term of a sorted run with how often it is there.
-fn tallies(sorted: &[u32]) -> impl Iterator<Item = (u32, usize)> + '_ {
+pub(super) fn tallies(sorted: &[u32]) -> impl Iterator<Item = (u32, usize)> + '_ {
     sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()))
 }
 
 /// Returns what a term counts that is there `n` times: a repetition counts for less than the first.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
-fn damped(n: usize) -> f32 {
+pub(super) fn damped(n: usize) -> f32 {
     if n == 1 { 1.0 } else { 1.0 + (n as f32).ln() }
 }
 
-/// Returns the words around each statement: next neighbours weigh 1, the next but one 0.6.
-fn windows(words: &Bags) -> Bags {
+/// Returns the words around each statement, its own left out: next neighbours weigh 1, the next but one 0.6.
+///
+/// Statements that are not `needed` get empty bags.
+pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
     let mut bags = Bags::new();
-    for at in 0..words.len() {
+    for (at, needed) in needed.iter().enumerate().take(words.len()) {
+        if !needed {
+            bags.push([]);
+            continue;
+        }
         let near = [
             (at.checked_sub(2), 0.6),
             (at.checked_sub(1), 1.0),
@@ -212,76 +238,6 @@ fn windows(words: &Bags) -> Bags {
         }));
     }
     bags
-}
-
-/// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
-fn grams(rounds: Sides<&Round>) -> Sides<Bags> {
-    let letters: usize =
-        [rounds.old, rounds.new].iter().flat_map(|r| r.statements()).map(|s| s.key.len()).sum();
-    let bits = letters.next_power_of_two().trailing_zeros().clamp(10, 20);
-    let width = if without_spaces(rounds) { 2 } else { 4 };
-    let cut = |round: &Round| -> Vec<Vec<u32>> {
-        round.statements().iter().map(|s| sorted_grams(&s.key, width, bits)).collect()
-    };
-    let runs = rounds.map(cut);
-    let mut counts = vec![0u32; 1 << bits];
-    for run in runs.old.iter().chain(&runs.new) {
-        tallies(run).for_each(|(gram, _)| counts[gram as usize] += 1);
-    }
-    let total = runs.old.len() + runs.new.len();
-    let rarities: Vec<f32> =
-        counts.iter().map(|&c| if c == 0 { 0.0 } else { rarity(c, total) }).collect();
-    runs.map(|side| {
-        let mut bags = Bags::new();
-        for run in side {
-            bags.push(
-                tallies(&run)
-                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
-            );
-        }
-        bags
-    })
-}
-
-/// Tells whether most letters are of scripts that put no spaces between words.
-fn without_spaces(rounds: Sides<&Round>) -> bool {
-    let sample = [rounds.old, rounds.new].into_iter().flat_map(|r| r.statements().iter().take(20));
-    let (mut wide, mut all) = (0, 0);
-    for c in sample.flat_map(|s| s.key.chars()).filter(|c| c.is_alphabetic()) {
-        all += 1;
-        wide += usize::from(
-            matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
-        );
-    }
-    wide * 2 > all
-}
-
-fn sorted_grams(text: &str, width: usize, bits: u32) -> Vec<u32> {
-    let mut folded = Vec::with_capacity(text.len() + 2);
-    folded.push(' ');
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ if folded.last() != Some(&' ') => folded.push(' '),
-            _ => {}
-        }
-    }
-    if folded.last() != Some(&' ') {
-        folded.push(' ');
-    }
-    let mut grams: Vec<u32> = folded.windows(width).map(|gram| bucket(gram, bits)).collect();
-    grams.sort_unstable();
-    grams
-}
-
-/// Returns the number of a run of letters: a multiplicative hash, the same on every machine.
-fn bucket(gram: &[char], bits: u32) -> u32 {
-    let mixed = gram.iter().fold(0u64, |hash, &c| {
-        (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    });
-    u32::try_from(mixed >> (64 - bits)).unwrap_or(0)
 }
 
 fn saturating(n: usize) -> u32 {

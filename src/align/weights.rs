@@ -6,29 +6,30 @@
 /// that an analyst would link the two statements. The default was fitted; see docs/accuracy.md.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Weights {
-    /// The constant and the weights of what two statements show by themselves: see [`crate::align::Candidate::alone`].
-    pub alone: [f64; 7],
-    /// The same and the weights of what their surroundings show: see [`crate::align::Candidate::around`].
-    pub around: [f64; 13],
+    /// The constant and the weights of what two statements show by themselves: see [`crate::Candidate::alone`].
+    pub alone: [f64; 8],
+    /// The same and the weights of what their surroundings show: see [`crate::Candidate::around`].
+    pub around: [f64; 14],
     /// What it costs at most to leave the order, where the rounds otherwise keep it.
     pub order: f64,
     /// The odds that a link needs, as a logarithm.
     pub link: f64,
-    /// The odds that a further link needs where one statement is linked already, as a logarithm.
-    pub join: f64,
+    /// The constant and the weights of what two statements show of which one is linked already: see
+    /// [`crate::Candidate::join`].
+    pub join: [f64; 5],
 }
 
 impl Default for Weights {
     fn default() -> Self {
         Self {
-            alone: [-9.604, 4.191, 3.992, 3.836, 0.905, 4.355, -9.689],
+            alone: [-9.617, 5.678, 3.528, 3.778, 0.729, 4.898, -12.412, 0.343],
             around: [
-                -8.608, 4.197, 2.171, 3.180, 0.631, 0.996, -7.654, 0.788, 0.523, 1.598, 0.994,
-                -15.146, 2.121,
+                -8.956, 5.032, 2.529, 3.391, 0.633, 1.806, -8.624, 0.139, 0.629, 0.330, 1.248,
+                0.654, -3.841, 1.374,
             ],
-            order: 10.0,
-            link: -0.5,
-            join: 0.0,
+            join: [-1.252, 5.923, 1.249, 0.055, 3.766],
+            order: 6.0,
+            link: -0.25,
         }
     }
 }
@@ -43,10 +44,15 @@ pub(super) fn odds(weights: &[f64], values: impl IntoIterator<Item = f32>) -> f6
             .sum::<f64>()
 }
 
-/// Returns the probability that odds stand for, rounded so that sums of it do not depend on their order.
+/// Returns the probability that odds stand for, [`rounded`] so that sums of it do not depend on their order.
 pub(super) fn probability(odds: f64) -> f64 {
+    rounded(1.0 / (1.0 + (-odds).exp()))
+}
+
+/// Returns a value rounded to binary places, so that sums of such values are exact.
+pub(super) fn rounded(value: f64) -> f64 {
     const STEPS: f64 = (1u32 << 20) as f64;
-    (STEPS / (1.0 + (-odds).exp())).round() / STEPS
+    (value * STEPS).round() / STEPS
 }
 
 #[cfg(test)]

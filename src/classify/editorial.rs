@@ -3,23 +3,23 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::lexicon::Lexicon;
-use crate::round::plain;
+use crate::lexicon::{Parties, Spelling};
 use crate::sides::Sides;
+use crate::typography::plain_of;
 
 /// Tells whether two texts say the same in the same words, but for editing.
-pub(super) fn is_editorial(texts: Sides<&str>, lexicon: &Lexicon) -> bool {
-    let squashed = texts.map(|text| squashed(text, lexicon));
+pub(super) fn is_editorial(texts: Sides<&str>, spelling: &Spelling, parties: &Parties<'_>) -> bool {
+    let squashed = texts.map(|text| squashed(text, spelling, parties));
     squashed.old == squashed.new
 }
 
 /// Returns a text in one spelling, with its parties in one order, without blanks and punctuation.
-fn squashed(text: &str, lexicon: &Lexicon) -> String {
-    let plain = plain(text);
+fn squashed(text: &str, spelling: &Spelling, parties: &Parties<'_>) -> String {
+    let plain = plain_of(text);
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
     while at < plain.len() {
-        match lexicon.party_at(&plain, at) {
+        match parties.at(&plain, at) {
             Some((name, end)) => {
                 words.push(Word { text: name.to_lowercase(), party: true });
                 at = end;
@@ -27,7 +27,7 @@ fn squashed(text: &str, lexicon: &Lexicon) -> String {
             None => {
                 let piece = plain[at..].split_word_bounds().next().unwrap_or_default();
                 at += piece.len().max(1);
-                words.extend(spelled(piece, lexicon).map(|text| Word { text, party: false }));
+                words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
             }
         }
     }
@@ -43,7 +43,7 @@ struct Word {
 }
 
 /// Returns the one spelling of a word, or `None` for punctuation.
-fn spelled(piece: &str, lexicon: &Lexicon) -> Option<String> {
+fn spelled(piece: &str, spelling: &Spelling) -> Option<String> {
     if !piece.contains(|c: char| c.is_alphanumeric() || "%$€£¥&".contains(c)) {
         return None;
     }
@@ -51,7 +51,6 @@ fn spelled(piece: &str, lexicon: &Lexicon) -> Option<String> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(word.replace(',', ""));
     }
-    let spelling = &lexicon.spelling;
     if let Some(one) = spelling.words.get(&word) {
         return Some(one.clone());
     }
@@ -100,12 +99,15 @@ fn flush(sorted: &mut Vec<Word>, run: &mut Vec<String>, between: &mut Vec<Word>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[track_caller]
     fn assert_editorial(old: &str, new: &str, expected: bool) {
         let lexicon = Lexicon::english();
-        assert_eq!(is_editorial(Sides::new(old, new), &lexicon), expected, "{old} / {new}");
-        assert_eq!(is_editorial(Sides::new(new, old), &lexicon), expected, "{new} / {old}");
+        let parties = Parties::of(&lexicon.reading);
+        let found = |old, new| is_editorial(Sides::new(old, new), &lexicon.spelling, &parties);
+        assert_eq!(found(old, new), expected, "{old} / {new}");
+        assert_eq!(found(new, old), expected, "{new} / {old}");
     }
 
     #[test]

@@ -1,14 +1,15 @@
 //! The word edits inside a rewording. The difference itself is found by the crate `similar`; here its answer is made
 //! readable: phrases, not confetti.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::change::Edit;
-use crate::round::plain;
 use crate::sides::Sides;
+use crate::typography::plain_of;
 
 /// Returns the edits that turn the older text into the newer.
 pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {
@@ -73,12 +74,12 @@ fn joins(word: &str, piece: &str, rest: &str) -> bool {
 
 /// Numbers the words of both sides so that words alike but for typography bear the same number.
 fn ids(units: Sides<&Vec<Unit<'_>>>) -> Sides<Vec<u32>> {
-    let mut known: HashMap<String, u32> = HashMap::new();
+    let mut known: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
     units.map(|side| {
         side.iter()
             .map(|unit| {
                 let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
-                *known.entry(plain(unit.word)).or_insert(next)
+                *known.entry(plain_of(unit.word)).or_insert(next)
             })
             .collect()
     })
@@ -183,7 +184,7 @@ fn slid(runs: &mut [Run], units: Sides<&Vec<Unit<'_>>>) {
     } else {
         (units.old, edit.old.clone())
     };
-    let same = |a: usize, b: usize| plain(side[a].word) == plain(side[b].word);
+    let same = |a: usize, b: usize| plain_of(side[a].word) == plain_of(side[b].word);
     let left = (1..=before.new.len()).take_while(|by| same(run.start - by, run.end - by)).count();
     let right = (0..after.new.len()).take_while(|by| same(run.start + by, run.end + by)).count();
     let left_i = i64::try_from(left).unwrap_or(0);

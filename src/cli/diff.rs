@@ -1,13 +1,15 @@
 //! `travaux diff`: what changed between two rounds.
 
+use std::panic::resume_unwind;
 use std::path::PathBuf;
+use std::thread;
 
 use anyhow::bail;
 use clap::ValueEnum;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 use travaux::report::{Filter, Only, Report, View};
-use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Sides};
+use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Round, Sides};
 
 use super::exit::Exit;
 use super::input::{InputArgs, Reader};
@@ -159,13 +161,24 @@ impl Args {
 
 impl Plan {
     fn compare(&self) -> anyhow::Result<ChangeLog> {
-        let rounds = self.rounds.as_ref().map(|path| self.reader.round(path)).transpose()?;
+        let rounds = self.read()?;
         let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
         Ok(travaux::classify(
             rounds.as_ref(),
             &alignment,
             &ClassifyOptions::default().lexicon(self.reader.lexicon()),
         ))
+    }
+
+    /// Reads both rounds at once.
+    fn read(&self) -> anyhow::Result<Sides<Round>> {
+        let paths = self.rounds.as_ref();
+        let rounds = thread::scope(|scope| {
+            let newer = scope.spawn(|| self.reader.round(paths.new));
+            let older = self.reader.round(paths.old);
+            Sides::new(older, newer.join().unwrap_or_else(|panic| resume_unwind(panic)))
+        });
+        rounds.transpose()
     }
 }
 

@@ -1,8 +1,9 @@
 //! The words that bind: operative verbs, modals, hedges and the rest, compiled so that each is found at its first word.
 //! How a sentence is read with them is left to `parse`, how two are weighed to `classify`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::forms::{Forms, forms};
@@ -22,9 +23,9 @@ pub struct Force {
     modals: Phrases<Modal>,
     marks: Phrases<Mark>,
     /// The forms of the verbs' first words, with the place of the basic form in `lemmas`.
-    forms: HashMap<Box<str>, (usize, Forms)>,
+    forms: FxHashMap<Box<str>, (usize, Forms)>,
     lemmas: Vec<Box<str>>,
-    classes: HashMap<Box<str>, u32>,
+    classes: FxHashMap<Box<str>, u32>,
 }
 
 /// An operative verb.
@@ -249,8 +250,13 @@ impl Words {
         let mut force = Force::default();
         force.forms.reserve(FORMS);
         force.classes.reserve(CLASSED);
+        let rules = Rules {
+            irregular: &self.irregular,
+            doubled: self.grammar.doubled.iter().collect(),
+            spellings: &self.spellings,
+        };
         for group in self.verbs.values() {
-            self.add_verbs(group, &mut force);
+            add_verbs(group, &rules, &mut force);
         }
         for group in self.modals.values() {
             let modal = Modal { strength: group.strength, promises: group.promises };
@@ -297,34 +303,42 @@ impl Words {
             (Class::Name, &actors.names),
         ]
     }
+}
 
-    fn add_verbs(&self, group: &VerbGroup, force: &mut Force) {
-        let verb =
-            |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
-        for words in group.words.iter() {
-            force.verbs.add(words, verb(words));
-            let first = words.split(' ').next().unwrap_or_default();
-            self.add_forms(first, first, force);
-            if let Some(stem) = first.strip_suffix("ize") {
-                self.add_forms(&format!("{stem}ise"), first, force);
-            }
-            for (other, _) in self.spellings.iter().filter(|(_, spelling)| *spelling == first) {
-                self.add_forms(other, first, force);
-            }
+/// What is known of the forms of verbs beside the rules of spelling.
+struct Rules<'w> {
+    irregular: &'w BTreeMap<String, Vec<String>>,
+    doubled: FxHashSet<&'w str>,
+    spellings: &'w BTreeMap<String, String>,
+}
+
+fn add_verbs(group: &VerbGroup, rules: &Rules<'_>, force: &mut Force) {
+    let verb = |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
+    for words in group.words.iter() {
+        force.verbs.add(words, verb(words));
+        let first = words.split(' ').next().unwrap_or_default();
+        rules.add_forms(first, first, force);
+        if let Some(stem) = first.strip_suffix("ize") {
+            rules.add_forms(&format!("{stem}ise"), first, force);
         }
-        for (words, base) in &group.states {
-            force.states.add(words, verb(base));
+        for (other, _) in rules.spellings.iter().filter(|(_, spelling)| *spelling == first) {
+            rules.add_forms(other, first, force);
         }
     }
+    for (words, base) in &group.states {
+        force.states.add(words, verb(base));
+    }
+}
 
+impl Rules<'_> {
     fn add_forms(&self, base: &str, lemma: &str, force: &mut Force) {
         if force.forms.contains_key(base) {
             return;
         }
         let number = force.lemmas.len();
         force.lemmas.push(lemma.into());
-        let doubled = self.grammar.doubled.iter().any(|word| word == base);
-        for (form, kind) in forms(base, self.irregular.get(base).map(Vec::as_slice), doubled) {
+        let irregular = self.irregular.get(base).map(Vec::as_slice);
+        for (form, kind) in forms(base, irregular, self.doubled.contains(base)) {
             let (_, kinds) = force.forms.entry(form.into()).or_insert((number, Forms::default()));
             *kinds = kinds.or(kind);
         }

@@ -1,6 +1,6 @@
 //! A book of phrases, found by their first word. What a phrase means is left to whoever fills the book.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::Word;
 
@@ -10,9 +10,9 @@ const GAP: usize = 4;
 /// Phrases and what they mean.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases<T> {
-    by_first: HashMap<Box<str>, Vec<Phrase<T>>>,
-    months: HashSet<Box<str>>,
-    numbers: HashSet<Box<str>>,
+    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
+    months: FxHashSet<Box<str>>,
+    numbers: FxHashSet<Box<str>>,
 }
 
 /// What follows the first word of a phrase, and what the phrase means.
@@ -29,7 +29,11 @@ enum Piece {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { by_first: HashMap::new(), months: HashSet::new(), numbers: HashSet::new() }
+        Self {
+            by_first: FxHashMap::default(),
+            months: FxHashSet::default(),
+            numbers: FxHashSet::default(),
+        }
     }
 }
 

@@ -65,6 +65,8 @@ pub struct Furniture {
     pub starts: Vec<String>,
     /// Phrases a block may hold, wherever it stands.
     pub holds: Vec<String>,
+    /// Links with which a footnote ends.
+    pub note_ends: Vec<String>,
     /// Lines that say that the text ends.
     pub end_marks: HashSet<String>,
     /// Phrases after which nothing but page follows.

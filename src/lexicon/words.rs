@@ -50,25 +50,27 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
 /// Returns where the word that begins at `start` ends.
 fn word_end(text: &str, start: usize) -> usize {
     let mut end = start;
-    let mut chars = text[start..].char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let next = chars.peek().map(|(_, next)| *next);
+    loop {
+        let plain = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        end += plain.count();
+        let mut rest = text[end..].chars();
+        let Some(c) = rest.next() else { return end };
+        let next = rest.next();
         let joins = match c {
             c if c.is_alphanumeric() => true,
             '-' | '\'' | '\u{2019}' | '/' | '\u{2011}' => next.is_some_and(char::is_alphanumeric),
-            '.' => dotted(&text[start..start + at]) || next.is_some_and(|n| n.is_ascii_digit()),
+            '.' => dotted(&text[start..end]) || next.is_some_and(|n| n.is_ascii_digit()),
             ',' => {
-                text[..start + at].ends_with(|p: char| p.is_ascii_digit())
+                text[..end].ends_with(|p: char| p.is_ascii_digit())
                     && next.is_some_and(|n| n.is_ascii_digit())
             }
             _ => false,
         };
         if !joins {
-            break;
+            return end;
         }
-        end = start + at + c.len_utf8();
+        end += c.len_utf8();
     }
-    end
 }
 
 /// Tells whether a full stop belongs to the letters before it, as in "U.S.".

@@ -9,10 +9,9 @@ use super::stems::Stems;
 use super::{act, enumerations, sentences, stems};
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document, Given};
-use crate::round::{
-    Head, Label, Notice, NoticeKind, Place, Section, Statement, Stem, comparison_key,
-};
+use crate::round::{Head, Label, Notice, NoticeKind, Place, Section, Statement, Stem};
 use crate::span::Span;
+use crate::typography::comparison_key;
 
 /// A round in the making.
 pub(crate) struct Assembly<'d> {
@@ -136,7 +135,7 @@ impl<'d> Assembly<'d> {
             let given = block.given.as_deref().cloned().unwrap_or_default();
             match block.kind {
                 BlockKind::Heading(level) => {
-                    let title = folded(block.span.of(&self.document.text));
+                    let title = folded(block.span.of(&self.document.text)).into_owned();
                     self.section(title, given.label, Rank::Marked(level), block.span);
                     self.head.sections.last_mut().expect("it was just added").level = level;
                 }

@@ -1,9 +1,12 @@
 //! Tells the text from the page it stands on: title, dateline, navigation, end marks. Nothing is thrown away.
 
+use std::borrow::Cow;
+
 use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document};
 use crate::round::NoticeKind;
+use crate::typography::is_folded;
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -22,7 +25,7 @@ struct Page<'d> {
 }
 
 impl Page<'_> {
-    fn words(&self, block: &Block) -> String {
+    fn words(&self, block: &Block) -> Cow<'_, str> {
         folded(block.span.of(&self.document.text))
     }
 
@@ -32,17 +35,26 @@ impl Page<'_> {
             return Some(kind);
         }
         let furniture = &self.lexicon.reading.furniture;
-        let words = self.words(block).to_lowercase();
+        let words = self.words(block);
+        let end = words[words.floor_char_boundary(words.len().saturating_sub(LINK_BYTES))..]
+            .to_lowercase();
+        if furniture.note_ends.iter().any(|phrase| end.ends_with(phrase.as_str())) {
+            return Some(NoticeKind::Footnote);
+        }
+        if words.len() > SHORT_BYTES || words.split(' ').nth(SHORT).is_some() {
+            let bare = !words.contains(char::is_alphanumeric);
+            return bare.then_some(NoticeKind::Furniture);
+        }
+        let words = words.to_lowercase();
         let begins = |phrase: &String| {
             words
                 .strip_prefix(phrase.as_str())
                 .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
         };
-        let short = words.len() <= SHORT_BYTES && words.split(' ').count() <= SHORT;
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
-        } else if short && furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
-            || short && furniture.holds.iter().any(|phrase| words.contains(phrase))
+        } else if furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
+            || furniture.holds.iter().any(|phrase| words.contains(phrase))
             || !words.contains(char::is_alphanumeric)
         {
             Some(NoticeKind::Furniture)
@@ -179,16 +191,7 @@ impl Page<'_> {
         let total: usize = (0..blocks.len()).filter(|&at| kinds[at].is_none()).map(weight).sum();
         let mut after = 0;
         for at in (0..blocks.len()).rev() {
-            let words = self.words(&blocks[at]).to_lowercase();
-            let ends = kinds[at] == Some(NoticeKind::EndMark)
-                || self
-                    .lexicon
-                    .reading
-                    .furniture
-                    .tail_starts
-                    .iter()
-                    .any(|p| words.starts_with(p.as_str()))
-                    && words.split(' ').count() <= SHORT;
+            let ends = kinds[at] == Some(NoticeKind::EndMark) || self.begins_tail(at);
             if ends && after * TAIL_SHARE <= total {
                 for kind in &mut kinds[at..] {
                     kind.get_or_insert(NoticeKind::Furniture);
@@ -197,6 +200,16 @@ impl Page<'_> {
             after += if kinds[at].is_none() { weight(at) } else { 0 };
         }
         self.sort_fragments(kinds);
+    }
+
+    /// Tells whether a short line begins with words after which nothing but page follows.
+    fn begins_tail(&self, at: usize) -> bool {
+        let words = self.words(&self.document.blocks[at]);
+        if words.split(' ').nth(SHORT).is_some() {
+            return false;
+        }
+        let words = words.to_lowercase();
+        self.lexicon.reading.furniture.tail_starts.iter().any(|p| words.starts_with(p.as_str()))
     }
 
     /// Sorts the short lines after the last prose, which are signatures, links and labels.
@@ -237,6 +250,8 @@ impl Page<'_> {
 const SHORT: usize = 16;
 /// A line of furniture takes at most so many bytes.
 const SHORT_BYTES: usize = 400;
+/// The link with which a footnote ends takes at most so many bytes.
+const LINK_BYTES: usize = 40;
 /// A title has at most so many words.
 const LONGEST_TITLE: usize = 40;
 /// What follows an end mark is the page's if it is at most one part in so many of the text.
@@ -259,8 +274,17 @@ fn alike(words: &str, title: &str) -> bool {
 }
 
 /// Returns `text` with white space folded.
-pub(crate) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
+    let mut blank = true;
+    let fits = |c: char| {
+        let fits = visible(&c) && if c == ' ' { !blank } else { !c.is_whitespace() };
+        blank = c == ' ';
+        fits
+    };
+    if is_folded(text) || text.chars().all(fits) && !text.ends_with(' ') {
+        return text.into();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(visible) {
         if !c.is_whitespace() {
@@ -270,5 +294,5 @@ pub(crate) fn folded(text: &str) -> String {
         }
     }
     folded.truncate(folded.trim_end().len());
-    folded
+    folded.into()
 }

@@ -85,7 +85,7 @@ impl Finder<'_> {
         let number = numbering(&line, self.words);
         if let Some(rank) = self.rank(block, &line, number, next) {
             let number = number.map(|n| n.number.to_owned());
-            let kind = PassageKind::Heading { title: line, number, rank };
+            let kind = PassageKind::Heading { title: line.into_owned(), number, rank };
             return vec![Passage { kind, span: block.span, mark: block.mark, style: None }];
         }
         let plain = block.kind == BlockKind::Paragraph && !block.strong;
@@ -99,7 +99,7 @@ impl Finder<'_> {
     fn parted(&self, block: &Block, cut: usize) -> Vec<Passage> {
         let heading = Span::new(block.span.start(), cut).trimmed(self.text, char::is_whitespace);
         let rest = Span::new(cut, block.span.end()).trimmed(self.text, char::is_whitespace);
-        let title = folded(heading.of(self.text));
+        let title = folded(heading.of(self.text)).into_owned();
         let number = numbering(&title, self.words).map(|n| n.number.to_owned());
         let kind = PassageKind::Heading { title, number, rank: Rank::Plain };
         vec![Passage { kind, span: heading, mark: None, style: None }, self.body(block, rest)]
@@ -107,13 +107,17 @@ impl Finder<'_> {
 
     /// Returns the passage of `span`, with its number cut off.
     fn body(&self, block: &Block, span: Span) -> Passage {
+        let words = span.of(self.text);
+        let style_of = |mark: Span| {
+            numbering(&format!("{} X", mark.of(self.text)), self.words).map(|n| n.style)
+        };
+        let own = block.mark.and_then(style_of);
+        // A numbered paragraph is a list item to Markdown; whether it is one of a list, its lead-in decides.
         let depth = match block.kind {
+            BlockKind::Item(1) if own.is_some() => PassageKind::Paragraph,
             BlockKind::Item(depth) => PassageKind::Item(depth),
             _ => PassageKind::Paragraph,
         };
-        let words = span.of(self.text);
-        let own = block.mark.map(|mark| mark.of(self.text));
-        let style_of = |mark: &str| numbering(&format!("{mark} X"), self.words).map(|n| n.style);
         match numbering(words, self.words)
             .filter(|n| n.style != Style::Word && block.mark.is_none())
         {
@@ -125,7 +129,7 @@ impl Finder<'_> {
                     Span::new(mark.end(), span.end()).trimmed(self.text, char::is_whitespace);
                 Passage { kind: depth, span: rest, mark: Some(mark), style: Some(number.style) }
             }
-            None => Passage { kind: depth, span, mark: block.mark, style: own.and_then(style_of) },
+            None => Passage { kind: depth, span, mark: block.mark, style: own },
         }
     }
 

@@ -37,7 +37,11 @@ pub(crate) fn fill(
 
 /// Returns the words of the notices of one kind.
 fn lines(notices: &[Notice], kind: NoticeKind, text: &str) -> Vec<String> {
-    notices.iter().filter(|n| n.kind == kind).map(|n| folded(n.span.of(text))).collect()
+    notices
+        .iter()
+        .filter(|n| n.kind == kind)
+        .map(|n| folded(n.span.of(text)).into_owned())
+        .collect()
 }
 
 /// Returns the first few statements, which say who met where and when.

@@ -1,8 +1,8 @@
 //! Which threads of a series a report shows. What happened to them was settled by `series`.
 
 use super::{Only, path};
-use crate::round::plain;
 use crate::series::{Series, Stage};
+use crate::typography::plain;
 
 /// Which threads of a series are shown: those that meet every condition.
 ///

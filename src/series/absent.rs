@@ -5,12 +5,15 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::words::Word;
 
 /// How many absent threads each word remembers, the latest.
 const REMEMBERED: usize = 64;
+
+/// How many absent threads are weighed for each new statement.
+const WEIGHED: usize = 16;
 
 /// The threads that are absent.
 #[derive(Debug, Default)]
@@ -76,36 +79,37 @@ impl Absent {
                 .then(a.thread.cmp(&b.thread))
                 .then(a.position.cmp(&b.position))
         });
-        let (mut threads, mut positions) = (Vec::new(), Vec::new());
+        let (mut threads, mut positions) = (FxHashSet::default(), FxHashSet::default());
         all.retain(|found| {
             let free = !threads.contains(&found.thread) && !positions.contains(&found.position);
-            if free {
-                threads.push(found.thread);
-                positions.push(found.position);
-            }
-            free
+            free && threads.insert(found.thread) && positions.insert(found.position)
         });
         all
     }
 
     fn alike(&self, position: usize, wording: &[u32], least: f64) -> Vec<Return> {
-        let mut known: Vec<usize> = distinct(wording)
-            .iter()
-            .filter_map(|word| self.index.get(word))
-            .flatten()
-            .copied()
-            .collect();
-        known.sort_unstable();
-        known.dedup();
-        let traces =
-            known.into_iter().filter_map(|thread| Some((thread, self.threads.get(&thread)?)));
-        let scored = traces.map(|(thread, trace)| Return {
+        let scored = self.brought_to_mind(wording).into_iter().map(|(thread, trace)| Return {
             position,
             thread,
             likeness: self.rarity.likeness(wording, &trace.wording),
             left: trace.left,
         });
         scored.filter(|found| found.likeness >= least).collect()
+    }
+
+    /// Returns the few absent threads that share the most with a wording, rare words before common ones.
+    fn brought_to_mind(&self, wording: &[u32]) -> Vec<(usize, &Trace)> {
+        let mut shared: FxHashMap<usize, f64> = FxHashMap::default();
+        for word in distinct(wording) {
+            let weight = self.rarity.weight((word, None));
+            for &thread in self.index.get(&word).into_iter().flatten() {
+                *shared.entry(thread).or_default() += weight;
+            }
+        }
+        let mut known: Vec<(usize, f64)> = shared.into_iter().collect();
+        known.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
+        let traces = known.into_iter().filter_map(|(at, _)| Some((at, self.threads.get(&at)?)));
+        traces.take(WEIGHED).collect()
     }
 }
 
@@ -181,4 +185,70 @@ fn tallied(mut terms: Vec<Term>) -> Vec<(Term, f64)> {
     terms.sort_unstable();
     let count = |same: &[Term]| 1.0 + f64::from(u32::try_from(same.len()).unwrap_or(u32::MAX)).ln();
     terms.chunk_by(|a, b| a == b).map(|same| (same[0], count(same))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::words::Words;
+    use super::*;
+
+    /// Returns the absent threads 0, 1, … of these wordings, and the words.
+    fn absent(wordings: &[&str]) -> (Absent, Words) {
+        let (mut absent, mut words) = (Absent::default(), Words::default());
+        for (thread, wording) in wordings.iter().enumerate() {
+            let wording = words.read(wording);
+            absent.count(&wording);
+            absent.enter(thread, &wording, thread);
+        }
+        (absent, words)
+    }
+
+    const WORDINGS: [&str; 3] = [
+        "Both sides will cut tariffs on steel by half.",
+        "Both sides welcome the talks on fisheries.",
+        "Both sides regret the delay of the ferry.",
+    ];
+
+    fn found(absent: &Absent, words: &mut Words, new: &[&str]) -> Vec<(usize, usize)> {
+        let new: Vec<_> = new.iter().enumerate().map(|(at, text)| (at, words.read(text))).collect();
+        absent.returns(&new, 0.5).iter().map(|found| (found.position, found.thread)).collect()
+    }
+
+    #[test]
+    fn a_statement_returns_in_its_own_words_or_nearly() {
+        let (absent, mut words) = absent(&WORDINGS);
+        let new = [
+            "Both sides note the price of ferries.",
+            "Both sides will now cut tariffs on steel by half.",
+        ];
+        assert_eq!(found(&absent, &mut words, &new), [(1, 0)]);
+    }
+
+    #[test]
+    fn each_thread_returns_once_and_to_the_likest() {
+        let (absent, mut words) = absent(&WORDINGS);
+        let new = ["Both sides welcome more talks on fisheries.", WORDINGS[1]];
+        assert_eq!(found(&absent, &mut words, &new), [(1, 1)]);
+    }
+
+    #[test]
+    fn of_equal_wordings_the_one_lost_last_returns() {
+        let (absent, mut words) = absent(&[WORDINGS[0], WORDINGS[0], WORDINGS[1]]);
+        assert_eq!(found(&absent, &mut words, &[WORDINGS[0]]), [(0, 1)]);
+    }
+
+    #[test]
+    fn what_has_returned_is_absent_no_more() {
+        let (mut absent, mut words) = absent(&WORDINGS);
+        absent.leave(0);
+        assert!(found(&absent, &mut words, &[WORDINGS[0]]).is_empty());
+    }
+
+    #[test]
+    fn a_word_remembers_only_the_latest_threads() {
+        let many: Vec<String> = (0..=REMEMBERED).map(|at| format!("peace {at}")).collect();
+        let (absent, _) = absent(&many.iter().map(String::as_str).collect::<Vec<_>>());
+        let peace = absent.index.values().map(VecDeque::len).max();
+        assert_eq!(peace, Some(REMEMBERED));
+    }
 }

@@ -155,3 +155,50 @@ fn best_of_each_thread(near: &mut Vec<NearMatch>) {
     let mut seen = FxHashSet::default();
     near.retain(|found| seen.insert(found.place.thread));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::Round;
+    use crate::series::{CollateOptions, Order, collate};
+
+    fn series(rounds: &[&[&str]]) -> Series {
+        let rounds: Vec<Round> = rounds.iter().map(|texts| Round::of(&[("", texts)])).collect();
+        collate(&rounds, &CollateOptions::default().order(Order::Given)).unwrap()
+    }
+
+    #[test]
+    fn a_phrase_is_found_whatever_its_case_and_its_gaps_are_told() {
+        let series = series(&[
+            &["They hail the Lasting Peace, and lasting peace it is."],
+            &["They hail the day."],
+            &["Lasting\u{a0}peace is near."],
+        ]);
+        let history = series.phrase("lasting peace");
+        assert_eq!((history.first(), history.last()), (Some(0), Some(2)));
+        assert_eq!(history.occurrences.len(), 3);
+        assert_eq!(history.gaps(), vec![1..2]);
+        assert_eq!(
+            history.occurrences[0].span.of("They hail the Lasting Peace, and"),
+            "Lasting Peace"
+        );
+    }
+
+    #[test]
+    fn what_comes_near_a_phrase_is_told_once_a_thread() {
+        let wording = "They want a fair and very lasting peace now.";
+        let series = series(&[&[wording], &[wording]]);
+        let history = series.phrase("fair and lasting peace");
+        assert!(history.rounds.is_empty());
+        let [near] = &*history.near else { panic!("{:?}", history.near) };
+        assert_eq!(near.place.round, 0);
+        assert_eq!(near.place.span.of(wording), "fair and very lasting");
+        assert_eq!(near.likeness, 0.75);
+    }
+
+    #[test]
+    fn no_words_are_no_phrase() {
+        let history = series(&[&["They meet."]]).phrase(" … ");
+        assert!(history.rounds.is_empty() && history.near.is_empty());
+    }
+}

@@ -5,9 +5,10 @@ use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::fmt::Write;
 
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::absent::{Absent, Return};
+use super::absent::Absent;
 use super::model::{Event, Stage, Thread};
 use super::words::{Word, Words};
 use crate::align::{Group, Link};
@@ -80,7 +81,7 @@ enum Arrival {
     /// It is a part of an old one that another new one continues.
     Child(usize, Box<Stage>),
     /// It continues an absent thread.
-    Return(Return, Box<Stage>),
+    Return(usize, Box<Stage>),
 }
 
 impl Dealt {
@@ -113,22 +114,42 @@ impl Loom<'_, '_> {
         dealt
     }
 
-    /// Looks for absent threads that new statements continue.
+    /// Looks for threads that new statements continue: absent ones, and those that only seemed to be dropped here.
+    ///
+    /// Alignment goes by order where rounds keep it, so it leaves apart what jumped over many others, however alike it is.
+    /// Here nothing is left but words.
     fn find_returns(&mut self, at: usize, dealt: &mut Dealt) {
         let round = &self.yarn.rounds[at];
         let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
         let positions = (0..round.statements().len()).filter(is_new);
         let new: Vec<(usize, Vec<Word>)> =
             positions.map(|p| (p, self.words.read(&round.statements()[p].key))).collect();
+        for &(old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
+            self.lose(self.homes[at - 1][old], at, old);
+        }
+        let mut judges: FxHashMap<usize, Judge<'_>> = FxHashMap::default();
         for found in self.absent.returns(&new, self.yarn.likeness) {
             let last = self.threads[found.thread].last_round();
-            let judge = Judge::new(Sides::new(&self.yarn.rounds[last], round), self.yarn.classify);
+            let pair = Sides::new(&self.yarn.rounds[last], round);
+            let judge = judges.entry(last).or_insert_with(|| Judge::new(pair, self.yarn.classify));
             let old = self.threads[found.thread].position_in(last).expect("it stood there");
             let link = Link { old, new: found.position, likeness: found.likeness };
-            let change = judge.change(&alone(&link, false));
-            let stage = Stage { event: Event::Returned, ..Stage::of(&change, at, found.position) };
-            dealt.arrivals[found.position] = Arrival::Return(found, Box::new(stage));
+            let jumped = last + 1 == at;
+            let stage = Stage::of(&judge.change(&alone(&link, jumped)), at, found.position);
+            dealt.arrivals[found.position] = if jumped {
+                dealt.departures.retain(|(other, _)| *other != old);
+                self.absent.leave(found.thread);
+                Arrival::Heir(old, Box::new(stage))
+            } else {
+                Arrival::Return(found.thread, Box::new(Stage { event: Event::Returned, ..stage }))
+            };
         }
+    }
+
+    /// Takes a thread among the absent, by the wording it had in the round before.
+    fn lose(&mut self, thread: usize, at: usize, old: usize) {
+        let wording = self.words.read(&self.yarn.rounds[at - 1].statements()[old].key);
+        self.absent.enter(thread, &wording, at);
     }
 
     /// Adds a round to the threads.
@@ -148,9 +169,9 @@ impl Loom<'_, '_> {
                     thread
                 }
                 Arrival::Heir(old, stage) => self.go_on(before[old], *stage),
-                Arrival::Return(found, stage) => {
-                    self.absent.leave(found.thread);
-                    self.go_on(found.thread, *stage)
+                Arrival::Return(thread, stage) => {
+                    self.absent.leave(thread);
+                    self.go_on(thread, *stage)
                 }
                 Arrival::Child(old, stage) => {
                     let thread = self.begin(at, position, Some(before[old]));
@@ -196,8 +217,9 @@ impl Loom<'_, '_> {
         let position = self.stage_of(thread).position.expect("only what was there can go");
         let event = into.map_or(Event::Dropped, |into| Event::Merged { into });
         self.threads[thread].stages.push(Stage::bare(at, None, event));
-        let wording = self.words.read(&self.yarn.rounds[at - 1].statements()[position].key);
-        self.absent.enter(thread, &wording, at);
+        if into.is_some() {
+            self.lose(thread, at, position);
+        }
         if let Some(into) = into {
             self.stage_of(into).merged_in.push(thread);
         }

@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::round::plain;
 use crate::span::Span;
+use crate::typography::plain;
 
 /// A word in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

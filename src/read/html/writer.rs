@@ -3,8 +3,9 @@
 use super::breaks::{Setting, ends_block, is_dense};
 use super::page::{Ink, Page, Run};
 use crate::read::BlockKind;
-use crate::round::{NoticeKind, is_invisible};
+use crate::round::NoticeKind;
 use crate::span::Span;
+use crate::typography::is_invisible;
 
 /// How much of a line is looked at to tell whether its break ends a block, in bytes.
 const LOOK_BACK: usize = 200;

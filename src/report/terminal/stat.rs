@@ -18,7 +18,7 @@ pub(super) fn stat(page: &mut Page, log: &ChangeLog, chapters: &[Chapter<'_>]) {
     let tallies: Vec<Tally> = chapters.iter().map(|chapter| Tally::of(&chapter.changes)).collect();
     let longest = tallies.iter().map(Tally::total).max().unwrap_or(0);
     let digits = longest.to_string().len();
-    let title_of = |chapter: &Chapter<'_>| titles::of_chapter(terms, log, chapter.section);
+    let title_of = |chapter: &Chapter<'_>| titles::of_chapter_alone(terms, log, chapter.section);
     let widest = chapters.iter().map(|chapter| title_of(chapter).width()).max().unwrap_or(0);
     // Beside the title: a rule, the count, the bar, and room for what grew stronger or weaker.
     let columns = widest.min(page.width().saturating_sub(longest.min(BAR) + digits + 16)).max(12);

@@ -5,7 +5,8 @@ use super::rich::Rich;
 use super::terms::Terms;
 use crate::change::ChangeLog;
 use crate::report::{Ink, path};
-use crate::round::{Head, comparison_key};
+use crate::round::Head;
+use crate::typography::comparison_key;
 
 /// Returns the titles of a section and those around it on one line, if there are any.
 pub(super) fn titled(head: &Head, section: usize) -> Option<String> {
@@ -25,8 +26,28 @@ pub(super) fn of_section(head: &Head, section: usize) -> String {
     })
 }
 
-/// Returns the title of a chapter of a change log, and the older one where it was retitled.
+/// Returns the title of a section alone, if it has one.
+fn own(head: &Head, section: usize) -> Option<String> {
+    let title = &head.sections.get(section)?.title;
+    (!title.is_empty()).then(|| title.clone())
+}
+
+/// Returns the title of a chapter of a change log below those around it, and the older one where it was retitled.
 pub(super) fn of_chapter(terms: &Terms, log: &ChangeLog, section: Part) -> Rich {
+    chapter(terms, log, section, titled)
+}
+
+/// Returns the title of a chapter as [`of_chapter`] does, but without those around it: for where there is little room.
+pub(super) fn of_chapter_alone(terms: &Terms, log: &ChangeLog, section: Part) -> Rich {
+    chapter(terms, log, section, own)
+}
+
+fn chapter(
+    terms: &Terms,
+    log: &ChangeLog,
+    section: Part,
+    titled: fn(&Head, usize) -> Option<String>,
+) -> Rich {
     let rounds = log.rounds();
     let older =
         |section: usize| titled(&rounds.old, section).unwrap_or_else(|| "no heading".to_owned());
@@ -36,7 +57,8 @@ pub(super) fn of_chapter(terms: &Terms, log: &ChangeLog, section: Part) -> Rich 
         }
         Part::New(section) => section,
     };
-    let line = Rich::of(Ink::Heading, &of_section(&rounds.new, section));
+    let title = titled(&rounds.new, section).unwrap_or_else(|| of_section(&rounds.new, section));
+    let line = Rich::of(Ink::Heading, &title);
     let (same, others) = ancestors(log, section);
     let was = others.iter().map(|old| older(*old)).collect::<Vec<_>>().join("; ");
     match (same.is_empty(), others.is_empty()) {

@@ -1,0 +1,114 @@
+//! Runs of letters of a statement, which see through endings, spellings and scripts without spaces. Words are left to `terms`.
+
+use super::bags::{Bags, Item};
+use super::terms::{damped, rarity, tallies};
+use crate::sides::Sides;
+
+/// How many statements of each side tell whether their script puts spaces between words.
+const SAMPLE: usize = 20;
+
+/// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
+///
+/// Statements that are not `needed` get empty bags.
+pub(super) fn grams(keys: &Sides<Vec<&str>>, needed: &Sides<Vec<bool>>) -> Sides<Bags> {
+    let letters: usize = keys.old.iter().chain(&keys.new).map(|key| key.len()).sum();
+    let bits = letters.next_power_of_two().trailing_zeros().clamp(10, 20);
+    let width = if without_spaces(keys) { 2 } else { 4 };
+    let cut = |(keys, needed): (&Vec<&str>, &Vec<bool>)| -> Vec<Vec<u32>> {
+        let key = |(key, needed): (&&str, &bool)| {
+            if *needed { sorted_grams(key, width, bits) } else { Vec::new() }
+        };
+        keys.iter().zip(needed).map(key).collect()
+    };
+    let runs = keys.as_ref().zip(needed.as_ref()).map(cut);
+    let mut counts = vec![0u32; 1 << bits];
+    for run in runs.old.iter().chain(&runs.new) {
+        tallies(run).for_each(|(gram, _)| counts[gram as usize] += 1);
+    }
+    let total = needed.old.iter().chain(&needed.new).filter(|needed| **needed).count();
+    let rarities: Vec<f32> =
+        counts.iter().map(|&c| if c == 0 { 0.0 } else { rarity(c, total) }).collect();
+    runs.map(|side| {
+        let mut bags = Bags::new();
+        for run in side {
+            bags.push(
+                tallies(&run)
+                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
+            );
+        }
+        bags
+    })
+}
+
+/// Tells whether most letters are of scripts that put no spaces between words.
+fn without_spaces(keys: &Sides<Vec<&str>>) -> bool {
+    let sample = [&keys.old, &keys.new].into_iter().flat_map(|side| side.iter().take(SAMPLE));
+    let (mut wide, mut all) = (0, 0);
+    for c in sample.flat_map(|key| key.chars()).filter(|c| c.is_alphabetic()) {
+        all += 1;
+        wide += usize::from(
+            matches!(c, '\u{e00}'..='\u{eff}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}'),
+        );
+    }
+    wide * 2 > all
+}
+
+fn sorted_grams(text: &str, width: usize, bits: u32) -> Vec<u32> {
+    let mut folded = Vec::with_capacity(text.len() + 2);
+    folded.push(' ');
+    for c in text.chars() {
+        match c {
+            'a'..='z' | '0'..='9' => folded.push(c),
+            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
+            _ if folded.last() != Some(&' ') => folded.push(' '),
+            _ => {}
+        }
+    }
+    if folded.last() != Some(&' ') {
+        folded.push(' ');
+    }
+    let mut grams: Vec<u32> = folded.windows(width).map(|gram| bucket(gram, bits)).collect();
+    grams.sort_unstable();
+    grams
+}
+
+/// Returns the number of a run of letters: a multiplicative hash, the same on every machine.
+fn bucket(gram: &[char], bits: u32) -> u32 {
+    let mixed = gram.iter().fold(0u64, |hash, &c| {
+        (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    });
+    u32::try_from(mixed >> (64 - bits)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::bags::cosine;
+    use super::*;
+
+    fn likeness(old: &str, new: &str) -> f32 {
+        // two more statements, so that what the first two share is not common to all
+        let keys = Sides::new(vec![old, "quartz"], vec![new, "vellum"]);
+        let grams = grams(&keys, &Sides::new(vec![true; 2], vec![true; 2]));
+        cosine(grams.old.items(0), grams.new.items(0))
+    }
+
+    #[test]
+    fn spelling_and_endings_hardly_matter_to_letters() {
+        assert!(likeness("organisation of summits", "organization of a summit") > 0.5);
+        assert!(likeness("organisation of summits", "trade in grain") < 0.1);
+    }
+
+    #[test]
+    fn two_signs_are_a_run_where_words_are_not_spaced() {
+        assert!(likeness("加强网络安全合作", "继续网络安全对话") > 0.3);
+        assert_eq!(likeness("加强网络安全合作", "欢迎经济发展"), 0.0);
+    }
+
+    #[test]
+    fn what_is_not_needed_is_not_cut() {
+        let keys = Sides::new(vec!["one text"], vec!["one text"]);
+        let grams = grams(&keys, &Sides::new(vec![false], vec![true]));
+        assert_eq!((grams.old.items(0).len(), grams.new.items(0).is_empty()), (0, false));
+    }
+}

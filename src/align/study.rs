@@ -1,0 +1,177 @@
+//! Studies two rounds: which statements are candidates, what speaks for each, which to link. Groups, sections and moves are
+//! left to `align`.
+
+use super::assign::assign;
+use super::candidates::{Candidates, candidates};
+use super::grams::grams;
+use super::grounds::Grounds;
+use super::groups::{Further, further};
+use super::language;
+use super::pairs::Pair;
+use super::score::{Alone, Texts, alone};
+use super::surroundings::{Around, Setting, around, disorder};
+use super::terms::{Terms, windows};
+use super::weights::{Weights, odds, probability, rounded};
+use crate::round::Round;
+use crate::sides::Sides;
+
+/// The odds of statements that are equal to each other and to no other.
+const CERTAIN: f64 = 12.0;
+/// By how much the odds of equal statements are raised that occur more than once.
+const EQUAL: f64 = 4.0;
+/// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
+const NEARER: f64 = 1e-6;
+/// How often the surroundings are looked at, each time knowing the neighbours better.
+const PASSES: usize = 2;
+
+/// A pair of statements that was compared, and the evidence for linking it, each value from 0 to 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The position of the old statement.
+    pub old: usize,
+    /// The position of the new statement.
+    pub new: usize,
+    /// What the two show by themselves: likeness, its share of the best that either has (the lesser and the greater), the
+    /// likeness of their names and numbers, that of the words around them, how short the shorter is, and how far the words
+    /// that they share come in one order.
+    pub alone: [f32; 7],
+    /// What their surroundings show: links before and after, links between the rest of their sections, likeness of the
+    /// sections' titles, distance where the rounds keep their order, and how they stand against their rivals.
+    pub around: [f32; 6],
+    /// What they show where one is linked and the other is not: odds so far, nearness of the other to the link, its
+    /// likeness as a share of its best, and what it has in common with the one that the link has not.
+    pub join: Option<[f32; 4]>,
+}
+
+/// A pair that is linked.
+pub(super) struct Found {
+    /// The pair.
+    pub pair: Pair,
+    /// How alike the two are; 1 only if they are equal.
+    pub likeness: f64,
+    /// What speaks for the link.
+    pub grounds: Grounds,
+}
+
+/// All that is known of two rounds before their statements are grouped.
+pub(super) struct Study {
+    terms: Terms,
+    candidates: Candidates,
+    alone: Vec<Alone>,
+    around: Vec<Around>,
+    odds: Vec<f64>,
+    further: Vec<Further>,
+    chosen: Vec<bool>,
+}
+
+impl Study {
+    /// Studies two rounds.
+    pub(super) fn of(rounds: Sides<&Round>, language: Option<&str>, weights: &Weights) -> Self {
+        let stemmer = match language {
+            Some(name) => language::named(name),
+            None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
+        };
+        let terms = Terms::of(rounds, stemmer);
+        let keys =
+            rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
+        let candidates = candidates(&keys, &terms);
+        let needed = candidates.needed(keys.as_ref().map(Vec::len));
+        let near =
+            terms.words.as_ref().zip(needed.as_ref()).map(|(words, needed)| windows(words, needed));
+        let texts = Texts { terms: &terms, grams: grams(&keys, &needed), windows: near };
+        let alone = alone(&candidates, &texts);
+        let mut study = Self {
+            terms,
+            candidates,
+            alone,
+            around: Vec::new(),
+            odds: Vec::new(),
+            further: Vec::new(),
+            chosen: Vec::new(),
+        };
+        study.look_around(rounds, weights);
+        study.choose(weights);
+        study
+    }
+
+    /// Weighs the pairs alone, then in their surroundings.
+    fn look_around(&mut self, rounds: Sides<&Round>, weights: &Weights) {
+        let section = |section| u32::try_from(section).unwrap_or(u32::MAX);
+        let sections =
+            rounds.map(|r| r.statements().iter().map(|s| section(s.section)).collect::<Vec<_>>());
+        self.odds = self.alone.iter().map(|a| odds(&weights.alone, a.values())).collect();
+        for _ in 0..PASSES {
+            let known = self.odds.iter().zip(&self.candidates.sole);
+            let chances: Vec<f64> =
+                known.map(|(&o, &sole)| if sole { 1.0 } else { probability(o) }).collect();
+            let pairs = &self.candidates.pairs;
+            self.around = around(&Setting {
+                pairs,
+                chances: &chances,
+                sections: &sections,
+                terms: &self.terms,
+            });
+            let both = self.alone.iter().zip(&self.around);
+            self.odds = both
+                .map(|(a, b)| odds(&weights.around, a.values().into_iter().chain(b.values())))
+                .collect();
+        }
+    }
+
+    /// Chooses one-to-one links, then those that make splits and merges of them.
+    fn choose(&mut self, weights: &Weights) {
+        let Candidates { pairs, equal, sole } = &self.candidates;
+        let sizes = self.terms.lengths.as_ref().map(Vec::len);
+        let raised = (0..pairs.len()).map(|at| {
+            let bonus = if equal[at] { EQUAL } else { 0.0 };
+            if sole[at] { CERTAIN } else { (self.odds[at] + bonus).min(CERTAIN) }
+        });
+        let mut due: Vec<f64> = raised.collect();
+        let excess: Vec<f64> =
+            due.iter().map(|odds| rounded((odds - weights.link).max(0.0))).collect();
+        for ((at, odds), toll) in due.iter_mut().enumerate().zip(disorder(pairs, &excess)) {
+            let toll = if sole[at] { 0.0 } else { toll.min(weights.order) };
+            *odds -= toll + NEARER * apart(pairs.all()[at], sizes);
+        }
+        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link).collect();
+        self.chosen = assign(pairs, &weighed);
+        self.further = further(pairs, &self.chosen, &due, &self.alone, &self.terms);
+        for more in self.further.iter().filter(|more| odds(&weights.join, more.values()) > 0.0) {
+            self.chosen[more.at] = true;
+        }
+    }
+
+    /// Returns the pairs to link, with what speaks for each.
+    pub(super) fn links(&self) -> impl Iterator<Item = Found> + '_ {
+        (0..self.chosen.len()).filter(|&at| self.chosen[at]).map(|at| {
+            let pair = self.candidates.pairs.all()[at];
+            let (equal, sole) = (self.candidates.equal[at], self.candidates.sole[at]);
+            let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
+            let chance = if sole { 1.0 } else { probability(self.odds[at]) };
+            let grounds = Grounds::of(pair, &self.terms, &self.around[at]);
+            Found { pair, likeness, grounds: Grounds { equal, probability: chance, ..grounds } }
+        })
+    }
+
+    /// Returns the evidence for each pair that does not speak for itself.
+    pub(super) fn evidence(&self) -> Vec<Candidate> {
+        let mut joins = vec![None; self.chosen.len()];
+        self.further.iter().for_each(|more| joins[more.at] = Some(more.values()));
+        let open = (0..self.chosen.len()).filter(|&at| !self.candidates.sole[at]);
+        let each = open.map(|at| Candidate {
+            old: self.candidates.pairs.all()[at].old as usize,
+            new: self.candidates.pairs.all()[at].new as usize,
+            alone: self.alone[at].values(),
+            around: self.around[at].values(),
+            join: joins[at],
+        });
+        each.collect()
+    }
+}
+
+/// Returns how far apart two statements stand, each measured by its own round.
+#[expect(clippy::cast_precision_loss, reason = "a place in a round needs no more than 52 bits")]
+fn apart(pair: Pair, sizes: Sides<usize>) -> f64 {
+    let place = |at: u32, of: usize| (f64::from(at) + 0.5) / of as f64;
+    (place(pair.old, sizes.old) - place(pair.new, sizes.new)).abs()
+}

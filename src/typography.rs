@@ -1,0 +1,134 @@
+//! What of a text is typography and carries no meaning: the forms of quotes, dashes, blanks and ligatures. When two texts
+//! are the same is left to others.
+
+use std::borrow::Cow;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// Returns what is compared of a text: typography that carries no meaning is folded away.
+///
+/// Compatibility forms (ligatures, no-break spaces) are resolved, curly quotes and dashes of every length become plain,
+/// soft hyphens and other invisible characters go, white space is one space, and the punctuation that only strings list
+/// items together ("; and" at the end) is cut. Case, spelling and inner punctuation stay: to change them is an edit.
+///
+/// # Examples
+/// ```
+/// assert_eq!(travaux::comparison_key("the “ﬁrst” set\u{a0}of measures; and"), "the \"first\" set of measures");
+/// ```
+#[must_use]
+pub fn comparison_key(text: &str) -> String {
+    let mut key = plain(text);
+    let end = without_list_tail(&key).len();
+    key.truncate(end);
+    key
+}
+
+/// Returns `text` with all typography that carries no meaning folded away, its punctuation untouched.
+#[must_use]
+pub fn plain(text: &str) -> String {
+    plain_of(text).into_owned()
+}
+
+/// Returns what [`plain`] does, the text itself where there is nothing to fold.
+pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut push = |c| {
+        if !is_invisible(c) {
+            push_folded(&mut plain, plain_typography(c));
+        }
+    };
+    if text.chars().all(is_settled) {
+        text.chars().for_each(&mut push);
+    } else {
+        text.nfkc().for_each(&mut push);
+    }
+    plain.truncate(plain.trim_end().len());
+    plain.into()
+}
+
+/// Tells whether NFKC leaves a character alone, or makes of it what [`plain_typography`] makes of it anyway.
+const fn is_settled(c: char) -> bool {
+    matches!(c, '\0'..='\x7f' | '\u{a0}' | '\u{ab}' | '\u{bb}' | '\u{c0}'..='\u{ff}')
+        || matches!(c, '\u{2010}'..='\u{2015}' | '\u{2018}'..='\u{201f}')
+}
+
+/// Tells at a glance that a text is plain and has no white space but single blanks between words.
+pub(crate) fn is_folded(text: &str) -> bool {
+    let mut blank = true;
+    let fits = text.bytes().all(|byte| {
+        let doubled = blank && byte == b' ';
+        blank = byte == b' ';
+        matches!(byte, b' '..=b'~') && !doubled
+    });
+    fits && (!blank || text.is_empty())
+}
+
+/// Adds a character, but a blank only between others.
+fn push_folded(text: &mut String, c: char) {
+    if !c.is_whitespace() {
+        text.push(c);
+    } else if !text.is_empty() && !text.ends_with(' ') {
+        text.push(' ');
+    }
+}
+
+/// Tells whether a character takes no room and carries no meaning in running text.
+#[must_use]
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn plain_typography(c: char) -> char {
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' => '\'',
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_control() => ' ',
+        c => c,
+    }
+}
+
+fn without_list_tail(key: &str) -> &str {
+    let punctuation = |text: &str| text.trim_end_matches([' ', ';', ',', '.', ':']).len();
+    let bare = &key[..punctuation(key)];
+    for word in [" and", " or"] {
+        if let Some(item) = bare.strip_suffix(word)
+            && item.ends_with([';', ','])
+        {
+            return &item[..punctuation(item)];
+        }
+    }
+    bare
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shortcut_for_settled_characters_leads_to_the_same_text() {
+        for c in ('\0'..='\u{3000}').filter(|c| is_settled(*c)) {
+            let composed: String = c.to_string().nfkc().map(plain_typography).collect();
+            assert_eq!(composed.trim(), plain(&c.to_string()), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn white_space_is_folded_and_marks_are_made_plain() {
+        for (text, want) in [
+            ("", ""),
+            (" ", ""),
+            ("a  b ", "a b"),
+            ("a\u{a0}\nb", "a b"),
+            ("“à\u{ad} la”", "\"à la\""),
+            ("ﬁn", "fin"),
+            ("e\u{301}", "é"),
+            ("a\tb", "a b"),
+        ] {
+            assert_eq!(plain(text), want, "{text:?}");
+        }
+    }
+}
