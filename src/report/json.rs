@@ -35,15 +35,15 @@ impl Report for Json {
     }
 
     fn series(&self, series: &Series) -> String {
-        Self::series(self, series)
+        series::series(series)
     }
 
     fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
-        Self::provenance(self, series, provenance)
+        series::provenance(series, provenance)
     }
 
     fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
-        Self::phrase(self, series, history)
+        series::phrase(series, history)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A series, the provenance of its words and the history of a phrase as JSON. Changes are written by the module above.
 
-use super::{GENERATOR, Json, change, edit, head, pretty, shift, summary};
+use super::{GENERATOR, change, edit, head, pretty, shift, summary};
 use crate::change::ChangeLog;
 use crate::series::{
     Event, HalfLife, Occurrence, PhraseHistory, Provenance, RoundCount, Run, Series, Stage,
@@ -8,77 +8,63 @@ use crate::series::{
 };
 use crate::wire;
 
-impl Json {
-    /// Returns a series: its rounds, what changed between neighbours, its threads and its figures.
-    ///
-    /// # Examples
-    /// ```
-    /// use travaux::{CollateOptions, Round, collate, report::json::Json};
-    ///
-    /// let series = collate(&[Round::of(&[("", &["We agree."])])], &CollateOptions::default())?;
-    /// assert!(Json.series(&series).contains(r#""event": "introduced""#));
-    /// # Ok::<(), travaux::Error>(())
-    /// ```
-    #[must_use]
-    pub fn series(&self, series: &Series) -> String {
-        let steps = series.logs().iter().enumerate().map(|(at, log)| step(at, log));
-        let threads = series.threads().iter().map(|thread| self::thread(thread, series));
-        let figures = series.statistics();
-        let file = wire::Series {
-            format: wire::SERIES,
-            version: wire::VERSION,
-            generator: GENERATOR,
-            rounds: rounds(series),
-            changes: steps.collect(),
-            threads: threads.collect(),
-            statistics: statistics(&figures),
-        };
-        pretty(&file) + "\n"
-    }
+/// Returns a series: its rounds, what changed between neighbours, its threads and its figures.
+pub(super) fn series(series: &Series) -> String {
+    let steps = series.logs().iter().enumerate().map(|(at, log)| step(at, log));
+    let threads = series.threads().iter().map(|thread| self::thread(thread, series));
+    let figures = series.statistics();
+    let file = wire::Series {
+        format: wire::SERIES,
+        version: wire::VERSION,
+        generator: GENERATOR,
+        rounds: rounds(series),
+        changes: steps.collect(),
+        threads: threads.collect(),
+        statistics: statistics(&figures),
+    };
+    pretty(&file) + "\n"
+}
 
-    /// Returns where the words of a round come from.
-    ///
-    /// # Panics
-    /// If the provenance is not of this series.
-    #[must_use]
-    pub fn provenance(&self, series: &Series, provenance: &Provenance) -> String {
-        let round = &series.rounds()[provenance.round];
-        let positions = 0..round.statements().len();
-        let file = wire::Provenance {
-            format: wire::PROVENANCE,
-            version: wire::VERSION,
-            generator: GENERATOR,
-            rounds: rounds(series),
-            round: provenance.round,
-            statements: positions.map(|at| traced(series, provenance, at)).collect(),
-        };
-        pretty(&file) + "\n"
-    }
+/// Returns where the words of a round come from.
+///
+/// # Panics
+/// If the provenance is not of this series.
+pub(super) fn provenance(series: &Series, provenance: &Provenance) -> String {
+    let round = &series.rounds()[provenance.round];
+    let positions = 0..round.statements().len();
+    let file = wire::Provenance {
+        format: wire::PROVENANCE,
+        version: wire::VERSION,
+        generator: GENERATOR,
+        rounds: rounds(series),
+        round: provenance.round,
+        statements: positions.map(|at| traced(series, provenance, at)).collect(),
+    };
+    pretty(&file) + "\n"
+}
 
-    /// Returns what became of a phrase.
-    ///
-    /// # Panics
-    /// If the history is not of this series.
-    #[must_use]
-    pub fn phrase(&self, series: &Series, history: &PhraseHistory) -> String {
-        let near = history.near.iter().map(|near| wire::NearMatch {
-            place: occurrence(series, &near.place),
-            likeness: near.likeness,
-        });
-        let file = wire::Phrase {
-            format: wire::PHRASE,
-            version: wire::VERSION,
-            generator: GENERATOR,
-            phrase: &history.phrase,
-            rounds: rounds(series),
-            first: history.first(),
-            last: history.last(),
-            missing: history.gaps().into_iter().flatten().collect(),
-            occurrences: history.occurrences.iter().map(|o| occurrence(series, o)).collect(),
-            near: near.collect(),
-        };
-        pretty(&file) + "\n"
-    }
+/// Returns what became of a phrase.
+///
+/// # Panics
+/// If the history is not of this series.
+pub(super) fn phrase(series: &Series, history: &PhraseHistory) -> String {
+    let near = history.near.iter().map(|near| wire::NearMatch {
+        place: occurrence(series, &near.place),
+        likeness: near.likeness,
+    });
+    let file = wire::Phrase {
+        format: wire::PHRASE,
+        version: wire::VERSION,
+        generator: GENERATOR,
+        phrase: &history.phrase,
+        rounds: rounds(series),
+        first: history.first(),
+        last: history.last(),
+        missing: history.gaps().into_iter().flatten().collect(),
+        occurrences: history.occurrences.iter().map(|o| occurrence(series, o)).collect(),
+        near: near.collect(),
+    };
+    pretty(&file) + "\n"
 }
 
 fn rounds(series: &Series) -> Vec<wire::NamedHead> {
