@@ -220,7 +220,7 @@ impl Only {
     #[must_use]
     pub fn admits_stage(self, stage: &Stage) -> bool {
         match self {
-            Self::Added => matches!(stage.event, Event::Introduced | Event::Split { .. }),
+            Self::Added => stage.event == Event::Introduced,
             Self::Dropped => stage.event == Event::Dropped,
             Self::Reworded => stage.event == Event::Reworded,
             Self::Moved => stage.moved,
