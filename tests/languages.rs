@@ -46,9 +46,12 @@ fn at(round: &Round, words: &str) -> usize {
     found[0]
 }
 
-/// Checks that at most `wrong` links are missing or too many.
+/// The least share of links that must be right: F1, the harmonic mean of precision and recall.
+const LEAST: f64 = 0.8;
+
+/// Checks that the links found are those of a reader, but for a few of ten.
 #[track_caller]
-fn assert_linked(language: &str, wrong: usize) {
+fn assert_linked(language: &str) {
     let rounds = Sides::new("old", "new").map(|side| round(&format!("{language}-{side}.md")));
     let json = fs::read_to_string(format!("tests/languages/{language}-links.json"))
         .expect("the gold is there");
@@ -68,39 +71,38 @@ fn assert_linked(language: &str, wrong: usize) {
         .flat_map(|group| &group.links)
         .map(|link| (link.old, link.new))
         .collect();
-    let differ: Vec<_> = links.symmetric_difference(&found).collect();
-    assert!(
-        differ.len() <= wrong,
-        "{language}: {differ:?} differ; gold {links:?}, found {found:?}"
-    );
+    let both = links.intersection(&found).count();
+    #[expect(clippy::cast_precision_loss, reason = "there are a dozen links")]
+    let f1 = 2.0 * both as f64 / (links.len() + found.len()) as f64;
+    assert!(f1 >= LEAST, "{language}: F1 {f1:.2}; gold {links:?}, found {found:?}");
 }
 
 #[test]
 fn french() {
-    assert_linked("fr", 1);
+    assert_linked("fr");
 }
 
 #[test]
 fn spanish() {
-    assert_linked("es", 1);
+    assert_linked("es");
 }
 
 #[test]
 fn german() {
-    assert_linked("de", 1);
+    assert_linked("de");
 }
 
 #[test]
 fn russian() {
-    assert_linked("ru", 1);
+    assert_linked("ru");
 }
 
 #[test]
 fn arabic() {
-    assert_linked("ar", 1);
+    assert_linked("ar");
 }
 
 #[test]
 fn chinese() {
-    assert_linked("zh", 1);
+    assert_linked("zh");
 }
