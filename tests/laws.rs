@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use travaux::{AlignOptions, ParseOptions, ReadOptions};
-use travaux::{Alignment, ChangeKind, Link, Round, Sides, align, compare, parse, read};
+use travaux::{ChangeKind, Round, Sides, align, compare, parse, read};
 
 /// Makes a round of sections of statements of few words, so that repeats and near-repeats abound.
 fn rounds() -> impl Strategy<Value = Round> {
@@ -204,7 +204,8 @@ fn the_laws_hold_between_every_two_small_rounds() {
 }
 
 #[test]
-fn an_alignment_refuses_doubled_links() {
-    let link = |old, new| Link { old, new, likeness: 0.5 };
-    let _ = (link(0, 0), std::any::type_name::<Alignment>());
+fn statements_without_a_word_obey_the_laws() {
+    let round = Round::of(&[("", &["—"]), ("", &["—", "…"])]);
+    assert_self(&round);
+    assert_laws(&round, &Round::of(&[("", &["—", "—", "—"])]));
 }

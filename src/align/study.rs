@@ -17,7 +17,8 @@ use crate::sides::Sides;
 
 /// The odds of statements that are equal to each other and to no other.
 const CERTAIN: f64 = 12.0;
-/// By how much the odds of equal statements are raised that occur more than once.
+/// By how much the odds of equal statements are raised that occur more than once, and the least that they are: even two
+/// without a word, which nothing else can tell from others, are equal.
 const EQUAL: f64 = 4.0;
 /// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
 const NEARER: f64 = 1e-6;
@@ -123,8 +124,8 @@ impl Study {
         let Candidates { pairs, equal, sole } = &self.candidates;
         let sizes = self.terms.lengths.as_ref().map(Vec::len);
         let raised = (0..pairs.len()).map(|at| {
-            let bonus = if equal[at] { EQUAL } else { 0.0 };
-            if sole[at] { CERTAIN } else { (self.odds[at] + bonus).min(CERTAIN) }
+            let odds = if equal[at] { self.odds[at].max(0.0) + EQUAL } else { self.odds[at] };
+            if sole[at] { CERTAIN } else { odds.min(CERTAIN) }
         });
         let mut due: Vec<f64> = raised.collect();
         let excess: Vec<f64> =
