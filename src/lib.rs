@@ -52,6 +52,7 @@ mod classify;
 mod error;
 mod lexicon;
 mod parse;
+mod points;
 mod read;
 pub mod report;
 mod round;
@@ -66,7 +67,8 @@ pub use align::{
     evidence,
 };
 pub use change::{
-    ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, Placed, Shift, Summary,
+    ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, LexiconFile, Making,
+    Placed, Shift, Summary,
 };
 pub use classify::{ClassifyOptions, classify};
 pub use error::{At, Error};
@@ -74,7 +76,7 @@ pub use lexicon::{Force, Furniture, Lexicon, Meetings, Reading, Spelling};
 pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use round::{
-    Date, Head, Label, Notice, NoticeKind, Place, Round, RoundError, Section, Source, Statement,
+    Date, Head, Label, Notice, NoticeKind, Origin, Place, Round, RoundError, Section, Source, Statement,
     Stem,
 };
 pub use series::{

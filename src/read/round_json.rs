@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{BlockKind, Draft, Given};
 use crate::error::{At, Error};
+use crate::round::{NoticeKind, Origin};
 use crate::wire;
 
 /// Reads a round of `text` into `draft`.
@@ -43,7 +44,25 @@ pub(super) fn read(text: &str, label: &str, draft: &mut Draft) -> Result<(), Err
             }
         }
     }
+    for notice in round.notices {
+        if let Some(kind) = NoticeKind::named(&notice.kind) {
+            draft.write(&notice.text, notice.line.unwrap_or(0));
+            draft.end(BlockKind::Aside(kind), false);
+        }
+    }
+    if let Some(source) = round.source {
+        draft.origin(origin(source));
+    }
     Ok(())
+}
+
+/// Returns the document that a round goes back to in the end: a file of Round JSON can be made of another.
+fn origin(source: wire::Source) -> Origin {
+    let wire::Source { path, sha256, media_type, bytes, text_sha256, characters, origin } = source;
+    match origin {
+        Some(first) => self::origin(*first),
+        None => Origin { path, sha256, media_type, bytes, text_sha256, characters },
+    }
 }
 
 /// Says what is wrong with the content of a well-formed round.
@@ -63,6 +82,9 @@ fn check(round: &wire::Round) -> Result<(), String> {
                 return Err(format!("{place} has the id {id:?}, which {first} has already"));
             }
         }
+    }
+    if let Some(notice) = round.notices.iter().find(|n| NoticeKind::named(&n.kind).is_none()) {
+        return Err(format!("no notice is of the kind {:?}", notice.kind));
     }
     match &round.date {
         Some(date) if date.parse::<crate::round::Date>().is_err() => {
