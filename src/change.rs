@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::align::{Link, Weights};
 use crate::round::{Head, Round, RoundError, Statement};
 use crate::sides::Sides;
+use crate::wire;
 pub use shift::{Direction, Evidence, Shift};
 
 /// Everything that happened to every statement between two rounds.
@@ -115,6 +116,14 @@ pub enum ApplyError {
     /// The statements that come out make no round.
     #[error("the statements do not make a round")]
     Round(#[from] RoundError),
+}
+
+impl LexiconFile {
+    /// Returns what is to be noted of the lexicon file at `path`, whose bytes are these.
+    #[must_use]
+    pub fn of(path: String, bytes: &[u8]) -> Self {
+        Self { path, sha256: wire::sha256(bytes) }
+    }
 }
 
 impl ChangeLog {

@@ -54,6 +54,7 @@ mod lexicon;
 mod parse;
 mod points;
 mod read;
+mod record;
 pub mod report;
 mod round;
 mod series;
@@ -75,6 +76,7 @@ pub use error::{At, Error};
 pub use lexicon::{Force, Furniture, Lexicon, Meetings, Reading, Spelling};
 pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
+pub use record::{Fault, FaultKind, RebuildError, Record, RecordedSource, Side};
 pub use round::{
     Date, Head, Label, Notice, NoticeKind, Origin, Place, Round, RoundError, Section, Source, Statement,
     Stem,

@@ -61,11 +61,6 @@ impl<'t> Points<'t> {
         let bytes = self.text.as_bytes()[block * BLOCK..].iter().enumerate();
         bytes.filter_map(begins).nth(point - self.before[block])
     }
-
-    /// Returns the code points from `start` up to, not including, `end`.
-    pub(crate) fn slice(&self, start: usize, end: usize) -> Option<&'t str> {
-        self.text.get(self.byte(start)?..self.byte(end)?)
-    }
 }
 
 /// Counts the code points that begin in some bytes.
@@ -88,18 +83,12 @@ mod tests {
         for text in ["", "plain", "é", long.as_str()] {
             let points = Points::of(text);
             assert_eq!(points.length(), text.chars().count());
-            for (point, (at, c)) in text.char_indices().enumerate() {
+            for (point, (at, _)) in text.char_indices().enumerate() {
                 assert_eq!((points.before(at), points.byte(point)), (point, Some(at)));
-                assert_eq!(points.slice(point, point + 1), Some(c.to_string().as_str()));
             }
             assert_eq!(points.before(text.len()), points.length());
             assert_eq!(points.byte(points.length()), Some(text.len()));
             assert_eq!(points.byte(points.length() + 1), None);
         }
-    }
-
-    #[test]
-    fn a_slice_that_runs_backwards_is_none() {
-        assert_eq!(Points::of("aéb").slice(2, 1), None);
     }
 }

@@ -59,6 +59,12 @@ pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     hex
 }
 
+/// Returns what the parser says without the place at its end, which an error bears already.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or(&message).to_owned()
+}
+
 /// The file that a round was read from.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -134,7 +140,7 @@ pub(crate) struct Pair<T> {
 }
 
 /// What heads a round.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Head {
     /// The title as published.

@@ -27,6 +27,8 @@ const LAYERS: &[(&str, u8)] = &[
     ("classify", 8),
     ("series/", 9),
     ("series", 10),
+    ("record/", 9),
+    ("record", 10),
     ("report", 11),
     ("report/", 12),
     ("lib", 13),

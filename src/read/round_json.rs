@@ -19,7 +19,7 @@ pub(super) fn read(text: &str, label: &str, draft: &mut Draft) -> Result<(), Err
         source,
     };
     let round: wire::Round = serde_json::from_str(text)
-        .map_err(|e| refuse(At::new(e.line(), e.column()), without_place(&e).into()))?;
+        .map_err(|e| refuse(At::new(e.line(), e.column()), wire::reason(&e).into()))?;
     if round.format != wire::ROUND {
         let what = format!("its format is {:?}, not {:?}", round.format, wire::ROUND);
         return Err(refuse(At::default(), what.into()));
@@ -115,12 +115,6 @@ fn given(statement: wire::Statement) -> Given {
         line: statement.line,
         paragraph: statement.paragraph,
     }
-}
-
-/// Returns what the parser says without the place at its end, which the error bears already.
-fn without_place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    message.split(" at line ").next().unwrap_or(&message).to_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Results in the file formats that others build on. What the fields are called is settled in `wire`.
 
 mod places;
+pub mod schema;
 mod series;
 
 use std::borrow::Cow;
@@ -51,6 +52,22 @@ impl Report for Json {
     }
 }
 
+/// Returns JSON in its canonical form (RFC 8785): the same bytes for the same content.
+///
+/// # Errors
+/// If `json` is no JSON.
+///
+/// # Examples
+/// ```
+/// let canonical = travaux::report::json::canonical(r#"{"b": 1.50, "a": "\u20ac"}"#)?;
+/// assert_eq!(canonical, r#"{"a":"€","b":1.5}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn canonical(json: &str) -> Result<String, serde_json::Error> {
+    let value: serde_json::Value = serde_json::from_str(json)?;
+    serde_json_canonicalizer::to_string(&value)
+}
+
 fn round_json(round: &Round) -> String {
     let head = round.head();
     let points = Points::of(&head.text);
@@ -66,6 +83,11 @@ fn round_json(round: &Round) -> String {
 }
 
 fn log_json(log: &ChangeLog) -> String {
+    pretty(&file(log))
+}
+
+/// Returns a change log as it stands in its file.
+fn file(log: &ChangeLog) -> wire::ChangeLog<'_> {
     let rounds = log.rounds();
     let title = |head: &'_ Head, at: usize| {
         let section = head.sections.get(at);
@@ -92,7 +114,7 @@ fn log_json(log: &ChangeLog) -> String {
         digest: None,
     };
     file.digest = Some(file.digest());
-    pretty(&file)
+    file
 }
 
 /// Returns the two rounds without their statements, which stand in the changes.

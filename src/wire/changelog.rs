@@ -144,7 +144,7 @@ pub(crate) enum Kind {
 }
 
 /// A statement in a change.
-#[derive(Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Placed<'l> {
     /// Its name, unique in its round. The same statement of the same round bears it in every log.
