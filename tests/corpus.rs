@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use travaux::{NoticeKind, ParseOptions, ReadOptions, Round, Sides, compare, parse, read};
+use travaux::report::{Report, json::Json};
+use travaux::{
+    NoticeKind, ParseOptions, ReadOptions, Record, Round, Side, Sides, compare, parse, read,
+};
 
 /// Returns the folder of real documents, or says that the test is skipped.
 fn corpus() -> Option<PathBuf> {
@@ -71,6 +74,30 @@ fn every_neighbouring_pair_obeys_the_laws() {
             let log = compare(Sides::new(&pair[0], &pair[1]));
             assert_eq!(log.apply(&pair[0]).as_ref(), Ok(&pair[1]), "{names:?}");
             assert_eq!(log.invert().apply(&pair[1]).as_ref(), Ok(&pair[0]), "{names:?}");
+            pairs += 1;
+        }
+    }
+    assert!(pairs > 90, "the corpus has more than 90 neighbouring pairs: {pairs}");
+}
+
+#[test]
+fn every_log_holds_and_rebuilds_both_rounds() {
+    let Some(corpus) = corpus() else { return };
+    let mut pairs = 0;
+    for paths in series(&corpus) {
+        let read = |path| (fs::read(path).expect("it can be read"), round(path));
+        let rounds: Vec<(Vec<u8>, Round)> = paths.iter().map(read).collect();
+        for (pair, names) in rounds.windows(2).zip(paths.windows(2)) {
+            let [(old_bytes, old), (new_bytes, new)] = pair else { continue };
+            let file = Json.change_log(&compare(Sides::new(old, new)));
+            let record = Record::read(&file, "log.json").expect("it was just written");
+            assert_eq!(record.check(), [], "{names:?}");
+            assert_eq!(record.check_source(Side::Old, old_bytes), [], "{names:?}");
+            assert_eq!(record.check_source(Side::New, new_bytes), [], "{names:?}");
+            let newer = record.rebuild(Side::Old, old_bytes, "old").expect("it holds");
+            assert_eq!(newer, Json.round(new), "{names:?}");
+            let older = record.rebuild(Side::New, new_bytes, "new").expect("it holds");
+            assert_eq!(older, Json.round(old), "{names:?}");
             pairs += 1;
         }
     }
