@@ -78,8 +78,8 @@ pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
 pub use record::{Fault, FaultKind, RebuildError, Record, RecordedSource, Side};
 pub use round::{
-    Date, Head, Label, Notice, NoticeKind, Origin, Place, Round, RoundError, Section, Source, Statement,
-    Stem,
+    Date, Head, Label, Notice, NoticeKind, Origin, Place, Round, RoundError, Section, Source,
+    Statement, Stem,
 };
 pub use series::{
     CollateOptions, Event, HalfLife, NearMatch, Occurrence, Order, PhraseHistory, Provenance,

@@ -170,7 +170,9 @@ impl Record {
     fn digest(&self) -> Option<Fault> {
         let fault = |what| Some(Fault::new(FaultKind::Digest, "digest", what));
         let Some(told) = &self.log.digest else {
-            return self.is_whole().then(|| fault("it is missing, so the log was altered".to_owned()))?;
+            return self
+                .is_whole()
+                .then(|| fault("it is missing, so the log was altered".to_owned()))?;
         };
         let mut rest = self.all.clone();
         rest.as_object_mut().and_then(|fields| fields.remove("digest"));

@@ -73,6 +73,7 @@ pub(crate) struct Source {
     /// The path as it was given.
     pub path: String,
     /// The SHA-256 of its bytes, in hexadecimal.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
     /// The media type as which it was read: `text/plain`, `text/markdown`, `text/html` or `application/json`.
     pub media_type: String,
@@ -131,7 +132,7 @@ impl Selector<'_> {
 
 /// The older and the newer of two things.
 #[derive(Debug, Deserialize, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "PairOf{T}"))]
 pub(crate) struct Pair<T> {
     /// The older.
     pub old: T,
@@ -197,5 +198,6 @@ pub(crate) struct LexiconFile {
     /// The path as it was given.
     pub path: String,
     /// The SHA-256 of its bytes, in hexadecimal.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
 }

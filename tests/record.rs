@@ -208,6 +208,16 @@ fn the_first_logs_of_version_1_stay_readable() {
 }
 
 #[test]
+fn later_logs_of_version_1_stay_whole_and_of_use() {
+    let file = fs::read_to_string("tests/logs/changelog-1.json").unwrap();
+    let record = Record::read(&file, "log.json").unwrap();
+    assert_eq!((record.check(), record.is_whole()), (Vec::new(), true));
+    assert_eq!(record.check_source(Side::New, &sources().new), []);
+    let newer = record.rebuild(Side::Old, &sources().old, "old").unwrap();
+    assert!(newer.starts_with("{\n  \"format\": \"travaux-round\""));
+}
+
+#[test]
 fn a_log_of_another_version_or_format_is_refused() {
     let refusal = |from: &str, to: &str| {
         let error = Record::read(&log().replacen(from, to, 1), "log.json").unwrap_err();

@@ -19,7 +19,9 @@ impl CanonicalArgs {
     /// Refuses what is no JSON to be written canonically.
     pub(super) fn check(&self, is_json: bool) -> anyhow::Result<()> {
         if self.canonical && !is_json {
-            bail!("only JSON can be written canonically; add --format json or leave out --canonical");
+            bail!(
+                "only JSON can be written canonically; add --format json or leave out --canonical"
+            );
         }
         Ok(())
     }

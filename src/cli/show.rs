@@ -67,9 +67,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         ShowFormat::Json => args.canonical.written(Json.round(&round))?,
         ShowFormat::Text if output.is_seen() => lines(&round.head().text),
         ShowFormat::Text => round.head().text.to_string(),
-        ShowFormat::Terminal => {
-            Terminal::new(output.options().notices(args.notices)).round(&round)
-        }
+        ShowFormat::Terminal => Terminal::new(output.options().notices(args.notices)).round(&round),
     };
     output.write(&report)?;
     Ok(Exit::Done)

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use anyhow::Context;
 use travaux::report::{Report, json::Json, visible};
 use travaux::{
-    AlignOptions, ClassifyOptions, Fault, FaultKind, Lexicon, LexiconFile, ParseOptions, ReadOptions,
-    Record, Round, Side, Sides,
+    AlignOptions, ClassifyOptions, Fault, FaultKind, Lexicon, LexiconFile, ParseOptions,
+    ReadOptions, Record, Round, Side, Sides,
 };
 
 use super::exit::Exit;
@@ -132,15 +132,11 @@ impl Findings {
     }
 
     /// Compares the sources again, if the same is bound to come out.
-    fn again(
-        &mut self,
-        record: &Record,
-        bytes: Sides<&[u8]>,
-        args: &Args,
-    ) -> anyhow::Result<()> {
+    fn again(&mut self, record: &Record, bytes: Sides<&[u8]>, args: &Args) -> anyhow::Result<()> {
         if !record.is_ours() {
             let maker = record.generator();
-            self.notes.push(format!("not compared again: {maker} made it, in another version than this"));
+            self.notes
+                .push(format!("not compared again: {maker} made it, in another version than this"));
             return Ok(());
         }
         let file = record.making().lexicon;

@@ -85,7 +85,10 @@ mod tests {
     fn equal_statements_of_a_round_stay_apart() {
         let all = ids("", &["We agree.", "We met.", "We agree.", "We agree."]);
         assert_eq!(all.iter().collect::<FxHashSet<_>>().len(), 4);
-        assert_eq!(ids("", &["We agree.", "We agree.", "We agree."]), [&*all[0], &*all[2], &*all[3]]);
+        assert_eq!(
+            ids("", &["We agree.", "We agree.", "We agree."]),
+            [&*all[0], &*all[2], &*all[3]]
+        );
     }
 
     #[test]

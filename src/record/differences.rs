@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Fault, FaultKind};
+use crate::wire;
 
 /// The fields that say nothing of the two rounds.
 const OF_THE_MAKING: [&str; 2] = ["digest", "timestamp"];
@@ -12,7 +13,9 @@ const ENOUGH: usize = 20;
 
 /// Returns the fields in which a log and one that was made again differ.
 pub(super) fn between(log: &Value, again: &Value) -> Vec<Fault> {
-    let (mut log, mut again) = (log.clone(), again.clone());
+    // 1 and 1.0 are one number; in canonical form they are written as one.
+    let plain = |file: &Value| serde_json::from_slice(&wire::canonical(file)).unwrap_or_default();
+    let (mut log, mut again): (Value, Value) = (plain(log), plain(again));
     for file in [&mut log, &mut again] {
         if let Some(fields) = file.as_object_mut() {
             OF_THE_MAKING.iter().for_each(|name| drop(fields.remove(*name)));
@@ -84,6 +87,11 @@ mod tests {
                 "changes[1].links: it is a list of 2; comparing the sources again gives a list of 1"
             ]
         );
+    }
+
+    #[test]
+    fn a_number_is_the_same_however_it_is_written() {
+        assert_eq!(told(&json!({"likeness": 1}), &json!({"likeness": 1.0})), Vec::<String>::new());
     }
 
     #[test]

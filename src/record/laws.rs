@@ -47,7 +47,8 @@ fn nothing_lost<'l>(
             if !seen.insert(&*statement.id) {
                 faults.push(Fault::law(at(), format!("{} is in another change too", statement.id)));
             }
-            if round.sections.is_some() && titles.get(&*statement.id) != Some(&&*statement.section) {
+            if round.sections.is_some() && titles.get(&*statement.id) != Some(&&*statement.section)
+            {
                 let what = format!("{} is not in that section of the round", statement.id);
                 faults.push(Fault::law(at(), what));
             }
@@ -79,8 +80,16 @@ fn of_change(change: &Change<'_>, at: &str, faults: &mut Vec<Fault>) {
     check(same, "kind", "the wordings differ");
     let weighed = change.shift.is_some() == (change.kind == Kind::Reworded);
     check(weighed, "shift", "there is one where, and only where, a statement was reworded");
-    check(replays(&change.edits, &change.old, old_part), "edits", "they do not give the older wording");
-    check(replays(&change.edits, &change.new, new_part), "edits", "they do not give the newer wording");
+    check(
+        replays(&change.edits, &change.old, old_part),
+        "edits",
+        "they do not give the older wording",
+    );
+    check(
+        replays(&change.edits, &change.new, new_part),
+        "edits",
+        "they do not give the newer wording",
+    );
     let has = |side: &[Placed<'_>], id: &str| side.iter().any(|placed| placed.id == id);
     for (number, link) in change.links.iter().enumerate() {
         let named = has(&change.old, &link.old) && has(&change.new, &link.new);

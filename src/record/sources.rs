@@ -1,6 +1,7 @@
 //! Holds a change log against the documents it was made of: their bytes, their texts as read, and where each statement stands.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::{Fault, FaultKind, Record};
 use crate::parse::furniture::folded;
@@ -66,8 +67,7 @@ impl Record {
     pub fn check_source(&self, side: Side, bytes: &[u8]) -> Vec<Fault> {
         let at = format!("rounds.{}.source", side.name());
         let Some(source) = &self.round(side).head.source else { return Vec::new() };
-        let changed =
-            |what: String| vec![Fault::new(FaultKind::ChangedSource, at.clone(), what)];
+        let changed = |what: String| vec![Fault::new(FaultKind::ChangedSource, at.clone(), what)];
         let found = wire::sha256(bytes);
         if found != source.sha256 || bytes.len() as u64 != source.bytes {
             return changed(format!(
@@ -108,39 +108,45 @@ impl Record {
 
 /// Says how a statement does not stand where its selectors say.
 fn misplaced(placed: &Placed<'_>, points: &Points<'_>) -> Option<&'static str> {
-    let mut spans = Vec::new();
+    let mut span = None;
     for selector in &placed.selector {
         match selector {
-            Selector::Position { start, end } => match bytes(points, *start, *end) {
-                Some(span) if folded(&points.text()[span.0..span.1]) == placed.text => spans.push(span),
-                _ => return Some("its text is not what stands at its position"),
-            },
-            Selector::Quote { exact, prefix, suffix } => {
-                let stands = spans.iter().all(|&(start, end)| {
-                    let (before, after) = (&points.text()[..start], &points.text()[end..]);
-                    points.text()[start..end] == **exact
-                        && before.ends_with(&**prefix)
-                        && after.starts_with(&**suffix)
-                });
-                if !stands || folded(exact) != placed.text {
+            Selector::Position { .. } => {
+                span = bytes(points, selector);
+                let found = span.as_ref().map(|span| folded(&points.text()[span.clone()]));
+                if found.is_none_or(|found| found != placed.text) {
+                    return Some("its text is not what stands at its position");
+                }
+            }
+            Selector::Quote { .. } => {
+                if !span.as_ref().is_some_and(|span| is_quoted(points.text(), span, selector)) {
                     return Some("its quote is not what stands at its position");
                 }
             }
         }
     }
-    let stem: Option<Vec<Cow<'_, str>>> = placed.stem_selector.iter().map(|selector| {
-        let Selector::Position { start, end } = selector else { return None };
-        let (start, end) = bytes(points, *start, *end)?;
-        Some(folded(&points.text()[start..end]))
-    }).collect();
+    let parts = placed.stem_selector.iter().map(|selector| {
+        let span = bytes(points, selector)?;
+        Some(folded(&points.text()[span]))
+    });
+    let stem: Option<Vec<Cow<'_, str>>> = parts.collect();
     let stands = placed.stem_selector.is_empty()
         || stem.is_some_and(|parts| Some(&*parts.join(" ")) == placed.stem.as_deref());
     (!stands).then_some("its lead-in is not what stands at its position")
 }
 
-/// Returns the bytes from one position to another.
-fn bytes(points: &Points<'_>, start: u64, end: u64) -> Option<(usize, usize)> {
+/// Tells whether a quote is what stands at a place, and around it.
+fn is_quoted(text: &str, at: &Range<usize>, quote: &Selector<'_>) -> bool {
+    let Selector::Quote { exact, prefix, suffix } = quote else { return false };
+    text[at.clone()] == **exact
+        && text[..at.start].ends_with(&**prefix)
+        && text[at.end..].starts_with(&**suffix)
+}
+
+/// Returns the bytes that a position selects.
+fn bytes(points: &Points<'_>, selector: &Selector<'_>) -> Option<Range<usize>> {
+    let Selector::Position { start, end } = selector else { return None };
     let at = |point: u64| points.byte(usize::try_from(point).ok()?);
-    let (start, end) = (at(start)?, at(end)?);
-    (start <= end).then_some((start, end))
+    let (start, end) = (at(*start)?, at(*end)?);
+    (start <= end).then_some(start..end)
 }

@@ -179,7 +179,11 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
 
 /// Returns a cell that no spreadsheet takes for a formula; some take the wide signs of East Asian writing for plain ones.
 fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]

@@ -76,7 +76,9 @@ fn round_json(round: &Round) -> String {
         title: Some(section.title.clone()),
         number: section.number.clone(),
         level: Some(section.level),
-        statements: own(section).map(|s| wire::Statement::from(placed(s, "", Some(&points)))).collect(),
+        statements: own(section)
+            .map(|s| wire::Statement::from(placed(s, "", Some(&points))))
+            .collect(),
     };
     let sections = head.sections.iter().map(section).collect();
     pretty(&wire::Round::of(self::head(head), sections, notices(head)))
@@ -179,7 +181,11 @@ fn summary(log: &ChangeLog) -> wire::Summary {
 /// The texts of two rounds, where positions in them are wanted.
 type Texts<'p, 'l> = Option<&'p Sides<Points<'l>>>;
 
-fn change<'l>(change: &'l Change, rounds: &'l Sides<Head>, texts: Texts<'_, 'l>) -> wire::Change<'l> {
+fn change<'l>(
+    change: &'l Change,
+    rounds: &'l Sides<Head>,
+    texts: Texts<'_, 'l>,
+) -> wire::Change<'l> {
     let links = change.links.iter().filter_map(|link| {
         Some(wire::Link {
             old: id(&change.old, link.old)?.into(),

@@ -13,8 +13,10 @@ use super::{Head, Notice, Options, Pair, Selector};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct ChangeLog<'l> {
     /// Always `travaux-changelog`.
+    #[cfg_attr(test, schemars(extend("const" = "travaux-changelog")))]
     pub format: Cow<'l, str>,
     /// The version of the format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub version: u32,
     /// The program that wrote the log, and its version.
     pub generator: Cow<'l, str>,
@@ -184,6 +186,7 @@ pub(crate) struct Link<'l> {
     /// The id of the new statement.
     pub new: Cow<'l, str>,
     /// How alike the two are, from 0 to 1, to four places; 1 only if they are equal.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub likeness: f64,
 }
 

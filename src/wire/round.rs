@@ -15,8 +15,10 @@ use super::{Head, Placed, ROUND, Selector, Source, VERSION};
 #[serde(deny_unknown_fields)]
 pub(crate) struct Round {
     /// Always `travaux-round`.
+    #[cfg_attr(test, schemars(extend("const" = "travaux-round")))]
     pub format: String,
     /// The version of the format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub version: u32,
     /// The title as published.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,8 +11,10 @@ use super::{Change, Edit, Head, Shift, Summary};
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Series<'l> {
     /// Always `travaux-series`.
+    #[cfg_attr(test, schemars(extend("const" = "travaux-series")))]
     pub format: Cow<'l, str>,
     /// The version of the format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub version: u32,
     /// The program that wrote the file, and its version.
     pub generator: Cow<'l, str>,
@@ -179,8 +181,10 @@ pub(crate) struct SectionCount<'l> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Provenance<'l> {
     /// Always `travaux-provenance`.
+    #[cfg_attr(test, schemars(extend("const" = "travaux-provenance")))]
     pub format: Cow<'l, str>,
     /// The version of the format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub version: u32,
     /// The program that wrote the file, and its version.
     pub generator: Cow<'l, str>,
@@ -229,8 +233,10 @@ pub(crate) struct Run<'l> {
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Phrase<'l> {
     /// Always `travaux-phrase`.
+    #[cfg_attr(test, schemars(extend("const" = "travaux-phrase")))]
     pub format: Cow<'l, str>,
     /// The version of the format: 1.
+    #[cfg_attr(test, schemars(extend("const" = 1)))]
     pub version: u32,
     /// The program that wrote the file, and its version.
     pub generator: Cow<'l, str>,
