@@ -62,7 +62,7 @@ Examples:
 
 Exit codes:
   0  done
-  1  changes found, with `diff --exit-code` only; a log that does not hold, with `verify`
+  1  changes found, with `diff --exit-code`; a log that does not hold
   2  trouble; one line on standard error says what";
 
 /// Runs the program on the arguments it was given.

@@ -201,6 +201,7 @@ fn another_document_is_refused_with_the_one_that_is_expected() {
     let archive = Archive::new();
     archive.refused(&["apply", "log.json", "new.md"], "; expected is old.md with ");
     archive.refused(&["apply", "--reverse", "log.json", "old.md"], "; expected is new.md with ");
+    archive.refused(&["apply", "-", "-"], "standard input can be read only once");
     archive.edit("log.json", "pike", "perch");
     archive.refused(&["apply", "log.json", "old.md"], "the log does not hold: digest: ");
 }

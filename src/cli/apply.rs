@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use anyhow::bail;
 use travaux::Side;
 
+use super::canonical::CanonicalArgs;
 use super::exit::Exit;
 use super::input::{self, Reader};
 use super::output::OutputArgs;
@@ -33,6 +35,9 @@ pub(super) struct Args {
     max_bytes: u64,
 
     #[command(flatten)]
+    canonical: CanonicalArgs,
+
+    #[command(flatten)]
     output: OutputArgs,
 }
 
@@ -43,11 +48,14 @@ Examples:
 
 /// Makes one round of the other.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
+    if args.log == args.document && args.log.as_os_str() == "-" {
+        bail!("standard input can be read only once; give the other as a file");
+    }
     let reader = Reader::with_limit(args.max_bytes);
     let record = verify::record(&reader, &args.log)?;
     let side = if args.reverse { Side::New } else { Side::Old };
     let bytes = reader.bytes(&args.document)?;
     let round = record.rebuild(side, &bytes, &input::label(&args.document))?;
-    args.output.plan(false).write(&round)?;
+    args.output.plan(false).write(&args.canonical.written(round)?)?;
     Ok(Exit::Done)
 }

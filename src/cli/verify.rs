@@ -44,8 +44,8 @@ Examples:
   travaux verify changes.json
   travaux verify --sources rounds/us-eu-cyber-dialogue changes.json
 
-A digest shows damage, not forgery: who alters a log can write a new digest. What was forged
-shows against the sources.
+A digest shows damage, not forgery: who alters a log can write a new digest.
+What was forged shows against the sources.
 
 Exit codes:
   0  the log holds
