@@ -105,6 +105,51 @@ fn every_log_holds_and_rebuilds_both_rounds() {
 }
 
 #[test]
+fn every_round_that_is_shown_is_read_back_the_same() {
+    let Some(corpus) = corpus() else { return };
+    for path in series(&corpus).into_iter().flatten() {
+        let first = round(&path);
+        let json = Json.round(&first);
+        let document = read(json.as_bytes(), "round.json", &ReadOptions::default());
+        let second = parse(&document.expect("it was just written"), &ParseOptions::default());
+        let told = |round: &Round| {
+            let head = round.head();
+            let notices = head.notices.iter().map(|n| (n.kind, n.place.line)).collect::<Vec<_>>();
+            let sections = head
+                .sections
+                .iter()
+                .map(|s| (s.title.clone(), s.level, s.parent, s.statements.clone()));
+            let said = (
+                head.title.clone(),
+                head.date,
+                head.ordinal,
+                head.venue.clone(),
+                head.parties.clone(),
+            );
+            (said, notices, sections.collect::<Vec<_>>())
+        };
+        assert_eq!(told(&first), told(&second), "{}", path.display());
+        for (one, other) in first.statements().iter().zip(second.statements()) {
+            let text = |s: &travaux::Statement| {
+                let stem = s.stem.as_ref().map(|stem| stem.text.to_string());
+                let label = s.label.as_ref().map(|label| label.text.to_string());
+                (
+                    s.id.clone(),
+                    s.text.to_string(),
+                    stem,
+                    label,
+                    s.place,
+                    s.actor.clone(),
+                    s.verbs.clone(),
+                    s.commitment,
+                )
+            };
+            assert_eq!(text(one), text(other), "{}", path.display());
+        }
+    }
+}
+
+#[test]
 fn every_round_has_a_title_a_day_and_statements() {
     let Some(corpus) = corpus() else { return };
     for path in series(&corpus).into_iter().flatten() {

@@ -131,6 +131,8 @@ fn a_digest_that_is_taken_out_is_missed() {
     let mut log: Value = serde_json::from_str(&log()).unwrap();
     log.as_object_mut().unwrap().remove("digest");
     assert_eq!(faults(&log.to_string()), ["digest: it is missing, so the log was altered"]);
+    log.as_object_mut().unwrap().remove("options");
+    assert_eq!(faults(&log.to_string()), ["digest: it is missing, so the log was altered"]);
 }
 
 #[test]
@@ -228,6 +230,14 @@ fn a_log_of_another_version_or_format_is_refused() {
     assert!(refusal("travaux-changelog", "travaux-round").contains("its format is not"));
     assert!(refusal("\"kind\": \"reworded\"", "\"kind\": \"bettered\"").contains("bettered"));
     assert!(refusal("\"version\": 1", "\"version\": }").starts_with("log.json:3:14 is not valid"));
+}
+
+#[test]
+fn a_field_that_is_there_twice_is_refused() {
+    for field in ["\"title\": ", "\"kind\": ", "\"type\": ", "\"exact\": ", "\"sha256\": "] {
+        let doubled = log().replacen(field, &format!("{field}\"x\", {field}"), 1);
+        assert!(Record::read(&doubled, "log.json").is_err(), "{field}");
+    }
 }
 
 #[test]

@@ -197,6 +197,18 @@ fn each_round_is_made_of_the_other_as_it_would_be_shown() {
 }
 
 #[test]
+fn a_log_of_round_json_holds_and_rebuilds_too() {
+    let archive = Archive::new();
+    for (document, json) in [("old.md", "old.json"), ("new.md", "new.json")] {
+        archive.done(&["show", "--format", "json", "-o", json, document]);
+    }
+    archive.done(&["diff", "--format", "json", "-o", "log.json", "old.json", "new.json"]);
+    assert!(archive.done(&["verify", "log.json"]).contains("with the same result"));
+    let shown = archive.done(&["show", "--format", "json", "new.json"]);
+    assert_eq!(archive.done(&["apply", "log.json", "old.json"]), shown);
+}
+
+#[test]
 fn another_document_is_refused_with_the_one_that_is_expected() {
     let archive = Archive::new();
     archive.refused(&["apply", "log.json", "new.md"], "; expected is old.md with ");

@@ -193,7 +193,8 @@ fn compared(
 
 /// Returns where a source is to be found: by its path in the folder, else by its name there.
 fn located(path: &str, folder: Option<&Path>) -> PathBuf {
-    let path = Path::new(path);
+    // What the log calls - is a file of that name: standard input cannot be read again.
+    let path = if path == "-" { Path::new("./-") } else { Path::new(path) };
     let Some(folder) = folder else { return path.to_owned() };
     let whole = folder.join(path);
     match path.file_name() {

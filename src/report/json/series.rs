@@ -185,3 +185,32 @@ fn occurrence<'l>(series: &'l Series, place: &Occurrence) -> wire::Occurrence<'l
         end: place.span.end(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::Round;
+    use crate::series::{CollateOptions, Order, collate};
+
+    fn trial() -> Series {
+        let rounds = [
+            Round::of(&[("Trade", &["We welcome the review.", "We will cut tariffs on steel."])]),
+            Round::of(&[("Trade", &["We may cut tariffs on steel, and we welcome the review."])]),
+            Round::of(&[("Peace", &["We welcome the review."])]),
+        ];
+        collate(&rounds, &CollateOptions::default().order(Order::Given)).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_of_a_series_is_read_back_whole() {
+        let written = series(&trial());
+        let read: wire::Series<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
+        let written = provenance(&trial(), &trial().provenance(1));
+        let read: wire::Provenance<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
+        let written = phrase(&trial(), &trial().phrase("the review"));
+        let read: wire::Phrase<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
+    }
+}
