@@ -1,14 +1,18 @@
 //! The command line: options as typed, then what they mean, then the library, then an exit code. What rounds are and how
 //! they are compared is left to the library.
 
+mod archive;
+mod batch;
 mod blame;
 mod diff;
 mod exit;
 mod files;
 mod input;
+mod interrupt;
 mod output;
 mod pager;
 mod paint;
+mod parallel;
 mod progress;
 mod series;
 mod show;
@@ -41,6 +45,8 @@ enum Command {
     Track(track::Args),
     Blame(blame::Args),
     Show(show::Args),
+    Batch(batch::Args),
+    Archive(archive::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -49,6 +55,8 @@ Examples:
   travaux track rounds/us-eu-cyber-dialogue
   travaux blame 2014.md 2015.html 2018.md
   travaux show 2015.html
+  travaux batch pairs.jsonl -o logs.jsonl
+  travaux archive rounds
 
 Exit codes:
   0  done
@@ -67,6 +75,8 @@ fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Command::Track(args) => track::run(&args),
             Command::Blame(args) => blame::run(&args),
             Command::Show(args) => show::run(&args),
+            Command::Batch(args) => batch::run(&args),
+            Command::Archive(args) => archive::run(&args),
         },
         Err(help) if !help.use_stderr() => {
             output::help(&help.render().ansi().to_string(), &help.render().to_string())

@@ -25,13 +25,24 @@ const GENERATOR: &str = concat!("travaux ", env!("CARGO_PKG_VERSION"));
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Json;
 
+impl Json {
+    /// Reports what changed between two rounds on one line, as one record among many; the line is not ended.
+    #[must_use]
+    pub fn change_log_on_one_line(&self, log: &ChangeLog) -> String {
+        log_json(log, |wire| serde_json::to_string(wire).expect(WORDS))
+    }
+}
+
+/// Why writing JSON cannot fail.
+const WORDS: &str = "the formats hold nothing that JSON has no word for";
+
 impl Report for Json {
     fn round(&self, round: &Round) -> String {
         round_json(round) + "\n"
     }
 
     fn change_log(&self, log: &ChangeLog) -> String {
-        log_json(log) + "\n"
+        log_json(log, |wire| pretty(wire)) + "\n"
     }
 
     fn series(&self, series: &Series) -> String {
@@ -70,7 +81,7 @@ fn round_json(round: &Round) -> String {
     })
 }
 
-fn log_json(log: &ChangeLog) -> String {
+fn log_json(log: &ChangeLog, written: impl Fn(&wire::ChangeLog<'_>) -> String) -> String {
     let rounds = log.rounds();
     let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
     let pairs: Vec<(Option<String>, Option<String>)> = log
@@ -78,7 +89,7 @@ fn log_json(log: &ChangeLog) -> String {
         .iter()
         .map(|pair| (title(&rounds.old, pair.old), title(&rounds.new, pair.new)))
         .collect();
-    pretty(&wire::ChangeLog {
+    written(&wire::ChangeLog {
         format: wire::CHANGELOG,
         version: wire::VERSION,
         generator: GENERATOR,
@@ -219,5 +230,5 @@ fn place(place: Place) -> (Option<u32>, Option<u32>) {
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("the formats hold nothing that JSON has no word for")
+    serde_json::to_string_pretty(value).expect(WORDS)
 }
