@@ -29,12 +29,9 @@ impl Json {
     /// Reports what changed between two rounds on one line, as one record among many; the line is not ended.
     #[must_use]
     pub fn change_log_on_one_line(&self, log: &ChangeLog) -> String {
-        log_json(log, |wire| serde_json::to_string(wire).expect(WORDS))
+        log_json(log, |wire| compact(wire))
     }
 }
-
-/// Why writing JSON cannot fail.
-const WORDS: &str = "the formats hold nothing that JSON has no word for";
 
 impl Report for Json {
     fn round(&self, round: &Round) -> String {
@@ -230,5 +227,9 @@ fn place(place: Place) -> (Option<u32>, Option<u32>) {
 }
 
 fn pretty(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).expect(WORDS)
+    serde_json::to_string_pretty(value).expect("the formats hold nothing that JSON has no word for")
+}
+
+fn compact(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("the formats hold nothing that JSON has no word for")
 }
