@@ -61,7 +61,12 @@ impl Archive {
 
     /// Runs the command and returns exit code, output and messages.
     fn run(&self, arguments: &[&str]) -> (Option<i32>, String, String) {
-        let mut command = travaux(self.0.path(), &[&["archive", "."], arguments].concat());
+        self.run_in(".", arguments)
+    }
+
+    /// Runs the command on a folder of the archive.
+    fn run_in(&self, folder: &str, arguments: &[&str]) -> (Option<i32>, String, String) {
+        let mut command = travaux(self.0.path(), &[&["archive", folder], arguments].concat());
         let ran = command.stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (ran.status.code(), text(ran.stdout), text(ran.stderr))
@@ -276,6 +281,33 @@ fn what_is_no_archive_is_refused() {
     assert_eq!(code, Some(2));
     assert!(err.contains("index.jsonl:1 is no entry of an index; move the file away"), "{err}");
     assert_eq!(archive.read("index.jsonl"), "{\"my\": \"own\"}\n");
+}
+
+#[test]
+fn a_part_of_an_archive_is_refused_and_so_is_a_whole_around_one() {
+    let archive = Archive::small();
+    archive.done(&[]);
+    let before = archive.files(true);
+    for part in ["a", "a/changes", "b"] {
+        let (code, _, err) = archive.run_in(part, &["--prune"]);
+        assert_eq!(code, Some(2));
+        assert!(err.contains("is a part of the archive "), "{err}");
+    }
+    assert_eq!(archive.files(true), before);
+    archive.remove("index.jsonl");
+    assert_eq!(archive.run_in("a", &[]).0, Some(0));
+    assert!(archive.run(&[]).2.contains("./a is an archive of its own; delete ./a/index.jsonl"));
+}
+
+#[test]
+fn a_folder_of_logs_is_no_archive() {
+    let archive = Archive::small();
+    archive.done(&[]);
+    archive.remove("index.jsonl");
+    let (code, _, err) = archive.run_in("a/changes", &["--prune"]);
+    assert_eq!(code, Some(2));
+    assert!(err.contains("holds no series"), "{err}");
+    assert!(archive.0.path().join(FIRST).exists());
 }
 
 #[cfg(unix)]

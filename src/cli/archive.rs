@@ -19,7 +19,7 @@ use clap::ValueEnum;
 use sha2::{Digest, Sha256};
 use travaux::{ClassifyOptions, Error, Sides};
 
-use self::index::{Entry, Index, Made};
+use self::index::{Entry, INDEX, Index, Made};
 use self::keep::{Done, Keeper};
 use self::rounds::Rounds;
 use self::walk::{Folder, Found};
@@ -64,10 +64,11 @@ pub(super) struct Args {
 const EXAMPLES: &str = r#"Examples:
   travaux archive rounds
   travaux archive --prune rounds
-  jq -c 'select(.summary.weaker > 0) | [.new.path, .log.path]' rounds/index.jsonl
+  jq -c 'select(.summary.weaker > 0) | .log.path' rounds/index.jsonl
 
-Ends with 2 if a document could not be read or put in order, after all others were compared. What is killed or
-interrupted leaves every file either old or new; the next run does what is left"#;
+Ends with 2 if a document could not be read or put in order, after all others
+were compared. A run that was interrupted or killed leaves every file either
+old or new; the next one does what is left"#;
 
 /// What a run has to tell.
 #[derive(Default)]
@@ -93,11 +94,18 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         bail!("{} is no folder", root.display());
     }
     let _locked = locked(root)?;
+    refuse_part(root)?;
     let index = Index::read(root)?;
     let reader = args.input.reader(&[])?;
     let found = walk::found(root);
     if found.unread.iter().any(|name| name == ".") {
         return Err(found.troubles.into_iter().next().context("it cannot be read")?);
+    }
+    if let Some(archive) = found.archives.first() {
+        let path = archive.path.display();
+        bail!(
+            "{path} is an archive of its own; delete {path}/{INDEX} to keep it as a part of this one"
+        );
     }
     found.tidy()?;
     let mut account = Account::default();
@@ -254,7 +262,7 @@ impl Account {
         }
         output::stdout(&self.done)?;
         let ends = self.troubles.iter().map(exit::trouble);
-        Ok(ends.last().unwrap_or(Exit::Done))
+        Ok(ends.fold(Exit::Done, |_, end| end))
     }
 }
 
@@ -264,6 +272,18 @@ impl Gone<'_> {
         self.unread.iter().any(|folder| {
             entry.log.path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         })
+    }
+}
+
+/// Refuses a part of an archive: the paths in its logs are from the root of the whole.
+fn refuse_part(root: &Path) -> anyhow::Result<()> {
+    let path =
+        fs::canonicalize(root).with_context(|| format!("cannot access {}", root.display()))?;
+    match path.ancestors().skip(1).find(|above| index::is_index(&above.join(INDEX))) {
+        Some(above) => {
+            bail!("{} is a part of the archive {}; keep that one", root.display(), above.display())
+        }
+        None => Ok(()),
     }
 }
 

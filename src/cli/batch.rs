@@ -72,12 +72,12 @@ const EXAMPLES: &str = r#"Examples:
   make-pairs | travaux batch --jobs 4 | jq -c '[.id, .log.summary.dropped]'
 
 A line of the input, and what may come of it:
-  {"id": "2015", "old": "2014.md", "new": {"text": "We agree.", "format": "text"}}
+  {"id": "2015", "old": "2014.md", "new": {"text": "We agree."}}
   {"id":"2015","log":{"format":"travaux-changelog",…}}
-  {"id":"2015","error":{"message":"cannot access 2014.md: No such file or directory"}}
+  {"id":"2015","error":{"message":"cannot access 2014.md: …"}}
 
-Ends with 2 if a pair could not be compared, after all others were, and with 130 after Ctrl-C; a run that was
-interrupted or killed goes on with --resume"#;
+Ends with 2 if a pair could not be compared, after all others were, and with
+130 after Ctrl-C. A run that was interrupted or killed goes on with --resume"#;
 
 /// What the options mean.
 struct Plan {

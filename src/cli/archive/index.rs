@@ -1,8 +1,8 @@
 //! The index of an archive: one line a log, and what it was made of. When a log is made anew is left to `keep`.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::ErrorKind;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow, bail};
@@ -13,7 +13,7 @@ use super::DRAFT;
 use crate::cli::output;
 
 /// The name of the index, at the root of the archive.
-const NAME: &str = "index.jsonl";
+pub(super) const INDEX: &str = "index.jsonl";
 
 /// A log, what it was made of and what it says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,7 +111,7 @@ pub(super) struct Index {
 impl Index {
     /// Reads the index of an archive; there may be none yet.
     pub(super) fn read(root: &Path) -> anyhow::Result<Self> {
-        let path = root.join(NAME);
+        let path = root.join(INDEX);
         let text = match fs::read_to_string(&path) {
             Ok(text) => Some(text),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -150,6 +150,13 @@ impl Index {
         output::replace(&self.path, &text, DRAFT)
             .with_context(|| format!("cannot write {}", self.path.display()))
     }
+}
+
+/// Tells whether a file is the index of an archive, by its first line.
+pub(super) fn is_index(path: &Path) -> bool {
+    let mut line = String::new();
+    let read = File::open(path).and_then(|file| BufReader::new(file).read_line(&mut line));
+    read.is_ok() && serde_json::from_str::<Entry>(&line).is_ok()
 }
 
 /// Returns what entries are in order of: series, day, log.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, anyhow};
 
+use super::index::{self, INDEX};
 use super::{DRAFT, LOGS};
 use crate::cli::files;
 
@@ -34,6 +35,8 @@ pub(super) struct Found {
     pub folders: Vec<Folder>,
     /// The logs that earlier runs wrote, by name.
     pub logs: Vec<Named>,
+    /// The archives below this one.
+    pub archives: Vec<Named>,
     /// The drafts that a killed run left.
     pub drafts: Vec<PathBuf>,
     /// The folders that could not be read.
@@ -70,6 +73,9 @@ impl Found {
                 Some((name, _)) if name.starts_with(DRAFT) => self.drafts.push(path),
                 Some((name, _)) if name.starts_with('.') => {}
                 Some((_, name)) if entry.file_type()?.is_dir() => ahead.push(Named { path, name }),
+                Some((INDEX, _)) if folder.name != "." && index::is_index(&path) => {
+                    self.archives.push(folder.clone());
+                }
                 Some((_, name)) if is_log(folder, &path) => self.logs.push(Named { path, name }),
                 Some((_, name)) if is_document(&entry) => documents.push(Named { path, name }),
                 None if is_document(&entry) || entry.file_type()?.is_dir() => {
@@ -99,7 +105,8 @@ fn below(folder: &Named, name: &str) -> String {
 }
 
 fn is_log(folder: &Named, path: &Path) -> bool {
-    folder.path.file_name().is_some_and(|name| name == LOGS) && files::is_change_log(path)
+    // The archive itself is no folder of logs, whatever it is called.
+    folder.name.rsplit('/').next() == Some(LOGS) && files::is_change_log(path)
 }
 
 fn is_document(entry: &DirEntry) -> bool {

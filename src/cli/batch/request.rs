@@ -55,15 +55,16 @@ pub(super) fn parsed(number: u64, line: &Line) -> Result<Request, (Option<Id>, a
             return Err((None, why));
         }
     };
-    let asked = serde_json::from_slice::<Typed>(line).map_err(unasked).and_then(|typed| {
-        let sides = Sides::new(typed.old.side("old")?, typed.new.side("new")?);
-        Ok(Request { id: typed.id, sides })
-    });
+    let asked =
+        serde_json::from_slice::<Typed>(line).map_err(|error| unasked(&error)).and_then(|typed| {
+            let sides = Sides::new(typed.old.side("old")?, typed.new.side("new")?);
+            Ok(Request { id: typed.id, sides })
+        });
     asked.with_context(|| format!("line {number}")).map_err(|why| (id(line), why))
 }
 
 /// Says what is wrong with a line, of which serde takes every one for the first.
-fn unasked(error: serde_json::Error) -> anyhow::Error {
+fn unasked(error: &serde_json::Error) -> anyhow::Error {
     let (column, why) = (error.column(), error.to_string());
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
     anyhow!("it does not ask for a pair: {why} in column {column}")
