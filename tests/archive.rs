@@ -349,18 +349,23 @@ fn a_run_that_is_killed_leaves_each_file_old_or_new_and_the_next_does_the_rest()
     for moment in 0..50_u64 {
         let (old, new) = if moment % 2 == 0 { (&none, &first) } else { (&changed, &second) };
         let archive = Archive::copy(old);
+        // What a reader sees at any time is what a kill at that time would have left.
+        let seen = || {
+            let files = archive.files(false);
+            for (name, bytes) in &files {
+                let known = [old.get(name), new.get(name)];
+                assert!(known.contains(&Some(bytes)), "{} is neither old nor new", name.display());
+            }
+            files
+        };
         let logs = |files: &BTreeMap<PathBuf, Vec<u8>>| {
             files.iter().filter(|(name, bytes)| new.get(*name) == Some(*bytes)).count()
         };
         let goal = logs(old) + usize::try_from(moment * 7 / 50).unwrap();
         let run = travaux(archive.0.path(), &["archive", "."]).spawn().unwrap();
         let moment = Duration::from_micros(seeded.below(4000));
-        kill(run, moment, || logs(&archive.files(false)) >= goal);
-        let left = archive.files(false);
-        for (name, bytes) in &left {
-            let known = [old.get(name), new.get(name)];
-            assert!(known.contains(&Some(bytes)), "{} is neither old nor new", name.display());
-        }
+        kill(run, moment, || logs(&seen()) >= goal);
+        let left = seen();
         assert!(old.keys().all(|name| left.contains_key(name)), "nothing is lost");
         midway += usize::from(&left != old && &left != new);
         archive.done(&[]);
