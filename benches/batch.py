@@ -21,14 +21,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def measured(command):
-    """Runs a command; returns its wall time in seconds and its peak memory in MB."""
+    """Runs a command; returns wall and processor time in seconds, and peak memory in MB."""
     actions = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
     start = time.perf_counter()
     pid = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
     _, status, usage = os.wait4(pid, 0)
     if os.waitstatus_to_exitcode(status) != 0:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - start, usage.ru_maxrss / 1024
+    return time.perf_counter() - start, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def made_up(folder):
@@ -75,31 +75,36 @@ def speed(travaux, folder, files, options):
     runs = {key: [] for key in commands}
     for _ in range(options.times):
         for key, command in commands.items():
-            runs[key].append(measured(command)[0])
-    single = [measured([travaux, "diff", "--format", "json", *map(str, files[:2])])[0] for _ in range(50)]
+            runs[key].append(measured(command)[:2])
+    single = [measured([travaux, "diff", "--format", "json", *map(str, files[:2])])[:2] for _ in range(50)]
+    wall, busy = map(statistics.median, zip(*single))
     rows = [{
         "pairs": "one process each",
         "jobs": "",
-        "pairs a second": f"{1 / statistics.median(single):.0f}",
+        "pairs a second": f"{1 / wall:.0f}",
         "beside one job": "",
+        "processor time a pair (ms)": f"{busy * 1000:.1f}",
     }]
-    for (kind, jobs), walls in runs.items():
+    for (kind, jobs), times in runs.items():
+        wall, busy = map(statistics.median, zip(*times))
         # What slows both runs of a round alike does not show in their ratio.
-        ratio = statistics.median(one / wall for one, wall in zip(runs["paths", 1], walls))
+        ratio = statistics.median(one[0] / own[0] for one, own in zip(runs["paths", 1], times))
         rows.append({
             "pairs": f"{count:,} by {kind}",
             "jobs": str(jobs),
-            "pairs a second": f"{count / statistics.median(walls):.0f}",
+            "pairs a second": f"{count / wall:.0f}",
             "beside one job": f"{ratio:.2f} ×",
+            "processor time a pair (ms)": f"{busy / count * 1000:.1f}",
         })
-    table(f"Many pairs, {' and '.join(f'{f.stat().st_size / 1000:.1f}' for f in files)} kB, medians of {options.times}", rows)
+    sizes = ", ".join(f"{file.stat().st_size / 1000:.1f}" for file in files)
+    table(f"Many pairs of rounds of {sizes} kB, medians of {options.times}", rows)
 
 
 def memory(travaux, folder, files, most):
     """Prints peak memory by the number of pairs."""
     rows = []
     for count in (count for count in (100, 1_000, 10_000, 100_000) if count <= most):
-        wall, peak = measured([travaux, "batch", pairs(folder, files, count)])
+        wall, _, peak = measured([travaux, "batch", pairs(folder, files, count)])
         rows.append({"pairs": f"{count:,}", "peak (MB)": f"{peak:.1f}", "pairs a second": f"{count / wall:.0f}"})
     table("Memory by the number of pairs", rows)
 
