@@ -55,19 +55,25 @@ pub(super) fn parsed(number: u64, line: &Line) -> Result<Request, (Option<Id>, a
             return Err((None, why));
         }
     };
-    let asked =
-        serde_json::from_slice::<Typed>(line).map_err(|error| unasked(&error)).and_then(|typed| {
-            let sides = Sides::new(typed.old.side("old")?, typed.new.side("new")?);
-            Ok(Request { id: typed.id, sides })
-        });
+    let asked = object::<Typed>(line).map_err(|error| unasked(&error)).and_then(|typed| {
+        let sides = Sides::new(typed.old.side("old")?, typed.new.side("new")?);
+        Ok(Request { id: typed.id, sides })
+    });
     asked.with_context(|| format!("line {number}")).map_err(|why| (id(line), why))
 }
 
 /// Says what is wrong with a line, of which serde takes every one for the first.
 fn unasked(error: &serde_json::Error) -> anyhow::Error {
-    let (column, why) = (error.column(), error.to_string());
-    let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
-    anyhow!("it does not ask for a pair: {why} in column {column}")
+    let why = error.to_string().replace(" at line 1 column ", " in column ");
+    anyhow!("it does not ask for a pair: {why}")
+}
+
+/// Reads an object; serde would take a list of its fields as well.
+pub(super) fn object<'l, T: Deserialize<'l>>(line: &'l [u8]) -> serde_json::Result<T> {
+    match line.trim_ascii_start().first() {
+        Some(b'{') => serde_json::from_slice(line),
+        _ => Err(serde_json::Error::custom("no JSON object at line 1 column 1")),
+    }
 }
 
 /// Returns the id of a line in which all else may be wrong.
@@ -76,7 +82,7 @@ pub(super) fn id(line: &[u8]) -> Option<Id> {
     struct Named {
         id: Id,
     }
-    serde_json::from_slice::<Named>(line).ok().map(|named| named.id)
+    object::<Named>(line).ok().map(|named| named.id)
 }
 
 impl TryFrom<Value> for Id {
@@ -193,9 +199,11 @@ mod tests {
     #[test]
     fn what_is_wrong_is_said_with_the_id_where_it_can_be_told() {
         let id = || Some(Value::from("x"));
-        refused("nonsense", None, "it does not ask for a pair: expected ident in column 2");
-        refused("[1]", None, "it does not ask for a pair");
-        refused("\u{0}", None, "expected value");
+        refused("nonsense", None, "it does not ask for a pair: no JSON object in column 1");
+        refused(r#"["x", "a.md", "b.md"]"#, None, "no JSON object");
+        refused(r#"{"id": "x", "old": "a", "new": ["b"]}"#, id(), "expected a path, or an object");
+        refused("{", None, "EOF while parsing an object in column 1");
+        refused("\u{0}", None, "no JSON object");
         refused(r#"{"old": "a", "new": "b"}"#, None, "missing field `id`");
         refused(r#"{"id": 1.5, "old": "a", "new": "b"}"#, None, "a string or a whole number");
         refused(r#"{"id": "x", "old": "a"}"#, id(), "missing field `new`");

@@ -70,7 +70,7 @@ pub(super) fn left(file: &File, path: &Path, lines: &mut Lines) -> anyhow::Resul
 }
 
 fn record(line: &[u8]) -> anyhow::Result<Written> {
-    let record: Written = serde_json::from_slice(line)?;
+    let record: Written = request::object(line)?;
     if record.log.is_some() == record.error.is_some() {
         bail!("a record has either a log or an error");
     }
