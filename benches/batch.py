@@ -101,7 +101,7 @@ def speed(travaux, folder, files, options):
 
 
 def memory(travaux, folder, files, most):
-    """Prints peak memory by the number of pairs."""
+    """Prints peak memory by the number of pairs; it counts from what this script has when it starts the program."""
     rows = []
     for count in (count for count in (100, 1_000, 10_000, 100_000) if count <= most):
         wall, _, peak = measured([travaux, "batch", pairs(folder, files, count)])
