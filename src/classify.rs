@@ -25,11 +25,12 @@ use crate::typography::comparison_key;
 #[must_use]
 pub struct ClassifyOptions {
     lexicon: Arc<Lexicon>,
+    threads: Option<NonZero<usize>>,
 }
 
 impl Default for ClassifyOptions {
     fn default() -> Self {
-        Self { lexicon: Lexicon::english() }
+        Self { lexicon: Lexicon::english(), threads: None }
     }
 }
 
@@ -39,6 +40,19 @@ impl ClassifyOptions {
         self.lexicon = lexicon;
         self
     }
+
+    /// Sets on how many threads changes are judged at most. These are as many as the machine runs at once by default.
+    ///
+    /// Who compares many pairs at once wants one: the log does not depend on it.
+    pub const fn threads(mut self, threads: NonZero<usize>) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Returns on how many threads changes are judged at most.
+    fn most_threads(&self) -> usize {
+        self.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
+    }
 }
 
 /// A thread is worth starting for at least so many changes.
@@ -46,7 +60,7 @@ const LEAST_SHARE: usize = 32;
 
 /// Says what happened to each group of an alignment.
 ///
-/// Many groups are dealt out to as many threads as the machine runs at once; the log does not depend on how many.
+/// Many groups are dealt out to as many threads as the options allow; the log does not depend on how many.
 #[must_use]
 pub fn classify(
     rounds: Sides<&Round>,
@@ -65,6 +79,7 @@ pub(crate) struct Judge<'r> {
     stated: Sides<FxHashSet<Span>>,
     lexicon: &'r Lexicon,
     parties: Parties<'r>,
+    options: &'r ClassifyOptions,
 }
 
 impl<'r> Judge<'r> {
@@ -72,7 +87,7 @@ impl<'r> Judge<'r> {
     pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
         let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
         let lexicon = &*options.lexicon;
-        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
+        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading), options }
     }
 
     /// Judges groups, each by itself; the changes come in the order of the groups.
@@ -81,7 +96,7 @@ impl<'r> Judge<'r> {
         if groups.len() <= LEAST_SHARE {
             return judged(groups);
         }
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let threads = self.options.most_threads();
         let (own, others) = groups.split_at(groups.len().div_ceil(threads));
         thread::scope(|scope| {
             let shares = others.chunks(own.len().max(LEAST_SHARE));

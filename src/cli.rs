@@ -2,15 +2,19 @@
 //! they are compared is left to the library.
 
 mod apply;
+mod archive;
+mod batch;
 mod blame;
 mod canonical;
 mod diff;
 mod exit;
 mod files;
 mod input;
+mod interrupt;
 mod output;
 mod pager;
 mod paint;
+mod parallel;
 mod progress;
 mod schema;
 mod series;
@@ -49,6 +53,8 @@ enum Command {
     Verify(verify::Args),
     Apply(apply::Args),
     Schema(schema::Args),
+    Batch(batch::Args),
+    Archive(archive::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -59,6 +65,8 @@ Examples:
   travaux show 2015.html
   travaux verify changes.json
   travaux apply changes.json 2014.md
+  travaux batch pairs.jsonl -o logs.jsonl
+  travaux archive rounds
 
 Exit codes:
   0  done
@@ -80,6 +88,8 @@ fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Command::Verify(args) => verify::run(&args),
             Command::Apply(args) => apply::run(&args),
             Command::Schema(args) => schema::run(&args),
+            Command::Batch(args) => batch::run(&args),
+            Command::Archive(args) => archive::run(&args),
         },
         Err(help) if !help.use_stderr() => {
             output::help(&help.render().ansi().to_string(), &help.render().to_string())

@@ -47,6 +47,17 @@ pub struct Head {
     pub notices: Vec<Notice>,
 }
 
+impl Head {
+    /// Returns the day of the round, else the one that its file name begins with.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        self.date.or_else(|| {
+            let name = self.label.rsplit(['/', '\\']).next()?;
+            name.get(..10)?.parse().ok()
+        })
+    }
+}
+
 /// The file a round was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -1,8 +1,10 @@
 //! The laws of a change log: over generated rounds, and over every pair of small ones.
 
+use std::num::NonZero;
+
 use proptest::prelude::*;
-use travaux::{AlignOptions, ParseOptions, ReadOptions};
-use travaux::{ChangeKind, Round, Sides, align, compare, parse, read};
+use travaux::{AlignOptions, ClassifyOptions, ParseOptions, ReadOptions};
+use travaux::{ChangeKind, Round, Sides, align, classify, compare, parse, read};
 
 /// Makes a round of sections of statements of few words, so that repeats and near-repeats abound.
 fn rounds() -> impl Strategy<Value = Round> {
@@ -208,4 +210,19 @@ fn statements_without_a_word_obey_the_laws() {
     let round = Round::of(&[("", &["—"]), ("", &["—", "…"])]);
     assert_self(&round);
     assert_laws(&round, &Round::of(&[("", &["—", "—", "—"])]));
+}
+
+#[test]
+fn how_many_threads_judge_the_changes_does_not_show() {
+    let texts = |ending| (0..200).map(|at| format!("We will mend weir {at}{ending}")).collect();
+    let rounds = Sides::new(texts("."), texts(" soon.")).map(|texts: Vec<String>| {
+        Round::of(&[("", &texts.iter().map(String::as_str).collect::<Vec<_>>())])
+    });
+    let alignment = align(rounds.as_ref(), &AlignOptions::default());
+    let log = |threads| {
+        let options = ClassifyOptions::default().threads(NonZero::new(threads).unwrap());
+        classify(rounds.as_ref(), &alignment, &options)
+    };
+    assert_eq!(log(1).summary().reworded, 200);
+    assert!([2, 3, 64].into_iter().all(|threads| log(threads) == log(1)));
 }

@@ -205,9 +205,8 @@ impl Plan {
         let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
         let weighed = ClassifyOptions::default().lexicon(self.reader.lexicon());
         let making = Making {
-            lexicon: self.reader.lexicon_file().cloned(),
             timestamp: canonical::timestamp(self.file.timestamp)?,
-            ..Making::default()
+            ..self.reader.making()
         };
         Ok(travaux::classify(rounds.as_ref(), &alignment, &weighed).made(making))
     }

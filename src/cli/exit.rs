@@ -16,6 +16,8 @@ pub(super) enum Exit {
     Faults,
     /// Something went wrong.
     Trouble,
+    /// A signal of this number asked to end.
+    Signal(u8),
 }
 
 impl From<Exit> for ExitCode {
@@ -24,6 +26,8 @@ impl From<Exit> for ExitCode {
             Exit::Done => Self::SUCCESS,
             Exit::Changes | Exit::Faults => Self::from(1),
             Exit::Trouble => Self::from(2),
+            // As a shell tells of a program that a signal ended.
+            Exit::Signal(number) => Self::from(number.saturating_add(128)),
         }
     }
 }
@@ -35,9 +39,14 @@ pub(super) fn trouble(error: &anyhow::Error) -> Exit {
     if is_broken_pipe(error) {
         return Exit::Done;
     }
-    // Where standard error is closed too, the exit code has to do.
-    let _unwritable = writeln!(io::stderr(), "travaux: {}", visible(&format!("{error:#}")));
+    tell(&format!("{error:#}"));
     Exit::Trouble
+}
+
+/// Says something on one line of standard error.
+pub(super) fn tell(message: &str) {
+    // Where standard error is closed too, the exit code has to do.
+    let _unwritable = writeln!(io::stderr(), "travaux: {}", visible(message));
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -31,7 +31,7 @@ fn is_pattern(typed: &str) -> bool {
     typed.contains(['*', '?', '['])
 }
 
-/// Returns the documents in a folder; hidden files and README files are no rounds.
+/// Returns the documents in a folder; hidden files, README files and the change logs of an archive are no rounds.
 fn documents(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let io = |source| Error::Io { path: folder.to_owned(), source };
     let mut files = Vec::new();
@@ -50,12 +50,24 @@ fn documents(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn is_document(path: &Path) -> bool {
+/// How the names of change logs that an archive keeps end.
+pub(super) const CHANGE_LOG: &str = ".changes.json";
+
+/// Tells whether a file goes by the name of a change log, which is no round.
+pub(super) fn is_change_log(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(CHANGE_LOG))
+}
+
+/// Tells whether a file goes by the name of a document that can be read.
+pub(super) fn is_document(path: &Path) -> bool {
     let part = |part: Option<&std::ffi::OsStr>| {
         part.map(|part| part.to_string_lossy().to_lowercase()).unwrap_or_default()
     };
     let (stem, ending) = (part(path.file_stem()), part(path.extension()));
-    stem != "readme" && !stem.starts_with('.') && ENDINGS.contains(&ending.as_str())
+    !is_change_log(path)
+        && stem != "readme"
+        && !stem.starts_with('.')
+        && ENDINGS.contains(&ending.as_str())
 }
 
 /// Returns the files that a pattern matches, as a shell would.
@@ -89,8 +101,16 @@ mod tests {
 
     #[test]
     fn a_folder_stands_for_its_documents_by_name() {
-        let folder =
-            folder(&["b.md", "a.HTML", "README.md", ".hidden.md", "c.pdf", "readme.txt", "d.json"]);
+        let folder = folder(&[
+            "b.md",
+            "a.HTML",
+            "a.changes.json",
+            "README.md",
+            ".hidden.md",
+            "c.pdf",
+            "readme.txt",
+            "d.json",
+        ]);
         fs::create_dir(folder.path().join("e.md")).unwrap();
         let files = expanded(&[folder.path().to_owned()]).unwrap();
         assert_eq!(names(&files), ["a.HTML", "b.md", "d.json"]);

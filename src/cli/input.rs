@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use travaux::{Error, Format, Lexicon, LexiconFile, ParseOptions, ReadOptions, Round};
+use serde::Deserialize;
+use travaux::{Error, Format, Lexicon, LexiconFile, Making, ParseOptions, ReadOptions, Round};
 
 use super::size;
 
@@ -30,16 +31,31 @@ pub(super) struct InputArgs {
 }
 
 /// The formats as they are typed.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum InputFormat {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum InputFormat {
     /// Plain text
+    #[serde(alias = "txt")]
     Text,
     /// Markdown
+    #[serde(alias = "md")]
     Markdown,
     /// A web page
+    #[serde(alias = "htm")]
     Html,
     /// Round JSON, as `travaux show --format json` writes it
     Json,
+}
+
+impl From<InputFormat> for Format {
+    fn from(typed: InputFormat) -> Self {
+        match typed {
+            InputFormat::Text => Self::Text,
+            InputFormat::Markdown => Self::Markdown,
+            InputFormat::Html => Self::Html,
+            InputFormat::Json => Self::RoundJson,
+        }
+    }
 }
 
 /// What reads rounds as the options say.
@@ -51,18 +67,23 @@ pub(super) struct Reader {
 }
 
 impl InputArgs {
+    /// Returns the format that every document is read as, if one was asked for.
+    pub(super) const fn format(&self) -> Option<InputFormat> {
+        self.input_format
+    }
+
+    /// Returns the file of words, if one was given.
+    pub(super) fn lexicon(&self) -> Option<&Path> {
+        self.lexicon.as_deref()
+    }
+
     /// Returns what reads these documents as the options say, with the lexicon at hand.
     pub(super) fn reader(&self, documents: &[&Path]) -> anyhow::Result<Reader> {
         let paths = documents.iter().copied().chain(self.lexicon.as_deref());
         if paths.filter(|path| is_stdin(path)).count() > 1 {
             bail!("standard input can be read only once; give the others as files");
         }
-        let format = self.input_format.map(|format| match format {
-            InputFormat::Text => Format::Text,
-            InputFormat::Markdown => Format::Markdown,
-            InputFormat::Html => Format::Html,
-            InputFormat::Json => Format::RoundJson,
-        });
+        let format = self.input_format.map(Format::from);
         let mut reader = Reader { format, ..Reader::with_limit(self.max_bytes) };
         if let Some(path) = &self.lexicon {
             reader.extend(path)?;
@@ -72,7 +93,7 @@ impl InputArgs {
 }
 
 /// Tells whether a path stands for standard input.
-fn is_stdin(path: &Path) -> bool {
+pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == "-"
 }
 
@@ -92,6 +113,11 @@ impl Reader {
         self.lexicon_file.as_ref()
     }
 
+    /// Returns what a change log says of how it was made.
+    pub(super) fn making(&self) -> Making {
+        Making { lexicon: self.lexicon_file.clone(), ..Making::default() }
+    }
+
     /// Returns the words by which rounds are read and changes weighed.
     pub(super) fn lexicon(&self) -> Arc<Lexicon> {
         Arc::clone(&self.lexicon)
@@ -99,15 +125,26 @@ impl Reader {
 
     /// Reads the round in a file, or on standard input if the path is `-`.
     pub(super) fn round(&self, path: &Path) -> anyhow::Result<Round> {
-        let (bytes, label) = (self.bytes(path)?, label(path));
-        let document = travaux::read(&bytes, &label, &ReadOptions::default().format(self.format))?;
+        self.parsed(&self.bytes(path)?, &label(path), None)
+    }
+
+    /// Reads the round in the bytes of a document that goes by a name, as a format unless the options know better.
+    pub(super) fn parsed(
+        &self,
+        bytes: &[u8],
+        label: &str,
+        format: Option<Format>,
+    ) -> anyhow::Result<Round> {
+        self.within_limit(bytes, label)?;
+        let options = ReadOptions::default().format(self.format.or(format));
+        let document = travaux::read(bytes, label, &options)?;
         let round = travaux::parse(&document, &ParseOptions::default().lexicon(self.lexicon()));
         if round.statements().is_empty() {
             let hint = match bytes.iter().all(u8::is_ascii_whitespace) {
                 true => ": it is empty",
                 false => "; is it the right file, and does --input-format fit?",
             };
-            return Err(Error::Empty { label, hint }.into());
+            return Err(Error::Empty { label: label.to_owned(), hint }.into());
         }
         Ok(round)
     }
@@ -130,10 +167,15 @@ impl Reader {
             let read = File::open(path).and_then(|file| self.limited(file));
             read.map_err(|source| Error::Io { path: path.to_owned(), source })?
         };
-        if bytes.len() as u64 > self.max_bytes {
-            return Err(Error::TooLarge { label: label(path), limit: self.max_bytes }.into());
-        }
+        self.within_limit(&bytes, &label(path))?;
         Ok(bytes)
+    }
+
+    fn within_limit(&self, bytes: &[u8], label: &str) -> Result<(), Error> {
+        if bytes.len() as u64 > self.max_bytes {
+            return Err(Error::TooLarge { label: label.to_owned(), limit: self.max_bytes });
+        }
+        Ok(())
     }
 
     /// Reads at most one byte more than the limit, so that an endless input is refused and not waited for.

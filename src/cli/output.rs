@@ -91,9 +91,8 @@ impl Output {
     /// Writes a whole report.
     pub(super) fn write(&self, report: &str) -> anyhow::Result<()> {
         match &self.target {
-            Target::File(path) => {
-                replace(path, report).with_context(|| format!("cannot write {}", path.display()))
-            }
+            Target::File(path) => replace(path, report, ".travaux-")
+                .with_context(|| format!("cannot write {}", path.display())),
             Target::Pager(pager) => match pager::show(pager, report) {
                 Ok(()) => Ok(()),
                 Err(_) => stdout(report),
@@ -118,10 +117,12 @@ pub(super) fn stdout(text: &str) -> anyhow::Result<()> {
         .context("cannot write to standard output")
 }
 
-/// Puts a file in the place of another in one step, so that no reader ever sees half of it.
+/// Puts a file in the place of another in one step, so that no reader ever sees half of it, nor finds half of it after
+/// the machine went down.
 ///
-/// Devices and pipes have no place that could be taken: they are written to.
-fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
+/// Until then it is a draft in the same folder, whose name begins with `prefix`. Devices and pipes have no place that
+/// could be taken: they are written to.
+pub(super) fn replace(path: &Path, text: &str, prefix: &str) -> anyhow::Result<()> {
     let known = fs::metadata(path).ok();
     if known.as_ref().is_some_and(fs::Metadata::is_dir) {
         anyhow::bail!("it is a directory");
@@ -131,16 +132,24 @@ fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     }
     // A link is followed, so that the file it leads to is replaced and not the link.
     let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder =
-        path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut draft = tempfile::Builder::new()
-        .prefix(".travaux-")
-        .make_in(folder, |path| fs::File::create_new(path))?;
+        .prefix(prefix)
+        .make_in(folder_of(&path), |path| fs::File::create_new(path))?;
     draft.write_all(text.as_bytes())?;
     draft.as_file().sync_all()?;
     if let Some(data) = known {
         fs::set_permissions(draft.path(), data.permissions())?;
     }
     draft.persist(&path)?;
-    Ok(())
+    Ok(sync_folder(&path)?)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Sees to it that a file that was made or renamed stays in its folder.
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
+    // Elsewhere a folder cannot be opened as a file, and needs not be.
+    if cfg!(unix) { fs::File::open(folder_of(path))?.sync_all() } else { Ok(()) }
 }

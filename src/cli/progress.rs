@@ -1,11 +1,12 @@
 //! A bar on standard error for what takes long. What is done meanwhile is left to others.
 
+use std::fmt;
 use std::io::{self, IsTerminal};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How long nothing is shown.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -31,6 +32,29 @@ impl Progress {
         Self { bar, watch }
     }
 
+    /// Starts to count pairs with their rate, from so many on that are done already; where the end is known, with the
+    /// time that remains.
+    pub(super) fn rated(total: Option<u64>, done: u64) -> Self {
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::hidden());
+        let template = match total {
+            Some(_) => "{wide_bar} {pos}/{len} pairs, {per_sec}, {eta} left",
+            None => "{spinner} {pos} pairs, {per_sec}, {elapsed}",
+        };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.with_key("per_sec", rate));
+        }
+        // What was done before says nothing of the rate.
+        bar.set_position(done);
+        bar.reset_eta();
+        let watch = io::stderr().is_terminal().then(|| watched(bar.clone()));
+        Self { bar, watch }
+    }
+
+    /// Counts where nobody sees it.
+    pub(super) fn unseen() -> Self {
+        Self { bar: ProgressBar::hidden(), watch: None }
+    }
+
     /// Counts a step.
     pub(super) fn step(&self) {
         self.bar.inc(1);
@@ -51,6 +75,12 @@ impl Drop for Progress {
         }
         self.bar.finish_and_clear();
     }
+}
+
+/// Writes how many steps a second are done.
+fn rate(state: &ProgressState, out: &mut dyn fmt::Write) {
+    // Where it cannot be written, it is not seen.
+    let _unseen = write!(out, "{:.0}/s", state.per_sec());
 }
 
 fn watched(bar: ProgressBar) -> (Sender<()>, JoinHandle<()>) {

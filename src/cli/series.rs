@@ -1,11 +1,7 @@
 //! From what was typed to a series: its files, read several at a time, their order, the names of its rounds. How rounds
 //! are collated is left to the library.
 
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -13,6 +9,7 @@ use travaux::{ClassifyOptions, CollateOptions, Error, Order, Round, Series};
 
 use super::files;
 use super::input::{InputArgs, Reader};
+use super::parallel;
 use super::progress::Progress;
 
 /// Which rounds make a series.
@@ -62,29 +59,12 @@ impl SeriesArgs {
 
 /// Reads files, several at a time; of those that cannot be read, the first is named.
 fn read(reader: &Reader, paths: &[&Path], progress: &Progress) -> anyhow::Result<Vec<Round>> {
-    let workers = thread::available_parallelism().map_or(1, NonZero::get).min(paths.len());
-    let (next, read) = (AtomicUsize::new(0), Mutex::new(Vec::with_capacity(paths.len())));
-    let work = || {
-        while let Some((at, path)) = take(&next, paths) {
-            let round = reader.round(path);
-            progress.step();
-            read.lock().expect("a worker that panics ends the scope").push((at, round));
-        }
-    };
-    thread::scope(|scope| {
-        (1..workers).for_each(|_| {
-            scope.spawn(work);
-        });
-        work();
+    let rounds = parallel::each(paths, |path| {
+        let round = reader.round(path);
+        progress.step();
+        round
     });
-    let mut rounds = read.into_inner().expect("a worker that panics ends the scope");
-    rounds.sort_by_key(|(at, _)| *at);
-    rounds.into_iter().map(|(_, round)| round).collect()
-}
-
-fn take<'p>(next: &AtomicUsize, paths: &[&'p Path]) -> Option<(usize, &'p Path)> {
-    let at = next.fetch_add(1, Ordering::Relaxed);
-    Some((at, *paths.get(at)?))
+    rounds.into_iter().collect()
 }
 
 /// How a round is told that no date fits exactly.

@@ -30,13 +30,21 @@ use crate::wire::{self, GENERATOR, pretty};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Json;
 
+impl Json {
+    /// Reports what changed between two rounds on one line, as one record among many; the line is not ended.
+    #[must_use]
+    pub fn change_log_on_one_line(&self, log: &ChangeLog) -> String {
+        compact(&file(log))
+    }
+}
+
 impl Report for Json {
     fn round(&self, round: &Round) -> String {
         round_json(round) + "\n"
     }
 
     fn change_log(&self, log: &ChangeLog) -> String {
-        log_json(log) + "\n"
+        pretty(&file(log)) + "\n"
     }
 
     fn series(&self, series: &Series) -> String {
@@ -82,10 +90,6 @@ fn round_json(round: &Round) -> String {
     };
     let sections = head.sections.iter().map(section).collect();
     pretty(&wire::Round::of(self::head(head), sections, notices(head)))
-}
-
-fn log_json(log: &ChangeLog) -> String {
-    pretty(&file(log))
 }
 
 /// Returns a change log as it stands in its file.
@@ -294,4 +298,8 @@ fn notices(head: &Head) -> Vec<wire::Notice> {
 fn place(place: Place) -> (Option<u32>, Option<u32>) {
     let known = |number: u32| (number > 0).then_some(number);
     (known(place.line), known(place.paragraph))
+}
+
+fn compact(value: &impl serde::Serialize) -> String {
+    serde_json::to_string(value).expect("the formats hold nothing that JSON has no word for")
 }

@@ -21,7 +21,8 @@ pub(super) fn ordered(
     rounds: &[Round],
     order: Order,
 ) -> Result<Vec<(&Round, Option<Date>)>, Error> {
-    let mut dated: Vec<(&Round, Option<Date>)> = rounds.iter().map(|r| (r, date(r))).collect();
+    let mut dated: Vec<(&Round, Option<Date>)> =
+        rounds.iter().map(|r| (r, r.head().day())).collect();
     if order == Order::Given {
         return Ok(dated);
     }
@@ -40,15 +41,6 @@ pub(super) fn ordered(
         }
     }
     Ok(dated)
-}
-
-/// Returns the date that a round states, else the one that its file name begins with.
-fn date(round: &Round) -> Option<Date> {
-    let head = round.head();
-    head.date.or_else(|| {
-        let name = head.label.rsplit(['/', '\\']).next()?;
-        name.get(..10)?.parse().ok()
-    })
 }
 
 #[cfg(test)]
