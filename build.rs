@@ -25,7 +25,7 @@ mod words;
 use std::path::Path;
 use std::{env, fs};
 
-use layer::{Layer, Ready};
+use layer::Layer;
 
 const SOURCE: &str = "lexicon/en.toml";
 
@@ -34,13 +34,7 @@ fn main() {
     println!("cargo::rerun-if-changed=src/lexicon");
     let file = fs::read_to_string(SOURCE).expect("the lexicon is beside the build script");
     let layer: Layer = toml::from_str(&file).unwrap_or_else(|e| panic!("{SOURCE} is invalid: {e}"));
-    let mut table: toml::Table = file.parse().expect("it was read before");
-    let mut part =
-        |name: &str| table.remove(name).unwrap_or(toml::Value::Table(toml::Table::new()));
-    // Sets have no order. So that each build makes the same file, what needs no compiling is written as it was read.
-    let ready =
-        Ready { reading: part("reading"), spelling: part("spelling"), force: layer.ready().force };
+    let ready = postcard::to_allocvec(&layer.ready()).expect("words and numbers can be written");
     let folder = env::var_os("OUT_DIR").expect("cargo says where to write");
-    let json = serde_json::to_string(&ready).expect("words and numbers can be written as JSON");
-    fs::write(Path::new(&folder).join("en.json"), json).expect("the folder is cargo's");
+    fs::write(Path::new(&folder).join("en.bin"), ready).expect("the folder is cargo's");
 }

@@ -66,6 +66,8 @@ struct Row {
     window: Spread,
     /// Whether there are no words around it.
     alone: bool,
+    /// Room for the places of shared words.
+    both: Vec<(u32, u32)>,
 }
 
 impl Row {
@@ -146,7 +148,7 @@ fn of_row(
         if sole {
             return Alone { short, ..SAME };
         }
-        let ordered = ordered(&places.old[old], &places.new[new]);
+        let ordered = ordered(&places.old[old], &places.new[new], &mut row.both);
         Alone { short, ordered, ..row.compared(texts, new) }
     });
     each.collect()
@@ -190,10 +192,11 @@ impl Rivals {
     }
 }
 
-/// Returns the part of the words two statements share that come in the same order in both.
+/// Returns the part of the words two statements share that come in the same order in both; `both` is room to work in.
 #[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
-fn ordered(old: &[Place], new: &[Place]) -> f32 {
-    let (mut x, mut y, mut both) = (0, 0, Vec::new());
+fn ordered(old: &[Place], new: &[Place], both: &mut Vec<(u32, u32)>) -> f32 {
+    let (mut x, mut y) = (0, 0);
+    both.clear();
     while x < old.len() && y < new.len() {
         let (left, right) = (old[x], new[y]);
         if left.term == right.term {
@@ -202,8 +205,11 @@ fn ordered(old: &[Place], new: &[Place]) -> f32 {
         x += usize::from(left.term <= right.term);
         y += usize::from(right.term <= left.term);
     }
+    if both.len() < 2 {
+        return both.len() as f32;
+    }
     both.sort_unstable();
-    if both.is_empty() { 0.0 } else { rising(both.iter().map(|b| b.1)) as f32 / both.len() as f32 }
+    rising(both.iter().map(|b| b.1)) as f32 / both.len() as f32
 }
 
 /// Returns a value with the 24 bits that evidence needs.
@@ -225,8 +231,10 @@ mod tests {
 
     #[test]
     fn shared_words_are_ordered_as_far_as_they_rise_on_both_sides() {
-        assert_eq!(ordered(&places(&[5, 3, 9, 1]), &places(&[5, 7, 3, 9])), 1.0);
-        assert_eq!(ordered(&places(&[1, 2, 3, 4]), &places(&[4, 1, 2, 3])), 0.75);
-        assert_eq!(ordered(&places(&[1]), &places(&[2])), 0.0);
+        let ordered = |old, new| ordered(&places(old), &places(new), &mut vec![(7, 7)]);
+        assert_eq!(ordered(&[5, 3, 9, 1], &[5, 7, 3, 9]), 1.0);
+        assert_eq!(ordered(&[1, 2, 3, 4], &[4, 1, 2, 3]), 0.75);
+        assert_eq!(ordered(&[1, 2], &[2, 3]), 1.0);
+        assert_eq!(ordered(&[1], &[2]), 0.0);
     }
 }

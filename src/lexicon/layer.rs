@@ -18,19 +18,19 @@ pub(super) struct Layer {
 /// The words of one or several files, ready for use.
 ///
 /// The built-in lexicon is made ready when the crate is built: `build.rs` writes it, `lexicon` reads it.
-#[derive(Debug, Deserialize, Serialize)]
-pub(super) struct Ready<R, S> {
+#[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub(super) struct Ready {
     /// How a page and its text are cut up.
-    pub reading: R,
+    pub reading: Reading,
     /// Which spellings are one.
-    pub spelling: S,
+    pub spelling: Spelling,
     /// How far words bind.
     pub force: Force,
 }
 
 impl Layer {
     /// Makes the words ready for use.
-    pub(super) fn ready(self) -> Ready<Reading, Spelling> {
+    pub(super) fn ready(self) -> Ready {
         let force = self.force.compile(self.reading.months.keys());
         Ready { reading: self.reading, spelling: self.spelling, force }
     }
