@@ -291,8 +291,10 @@ const fn is_nothing(c: char) -> bool {
 
 /// Returns `text` with white space folded.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    if has_single_blanks(text) && !has_other_blanks(text) {
-        return text.into();
+    let line =
+        if text.contains('\n') { text.replace('\n', " ").into() } else { Cow::Borrowed(text) };
+    if has_single_blanks(&line) && !has_other_blanks(&line) {
+        return line;
     }
     let mut folded = String::with_capacity(text.len());
     let words = text.split_whitespace();
@@ -304,4 +306,29 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     }
     folded.truncate(folded.trim_end().len());
     folded.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What folding means, said as plainly as can be.
+    fn plainly(text: &str) -> String {
+        let visible: String = text.chars().filter(|c| !is_nothing(*c)).collect();
+        visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_short_text_is_folded_as_plainly_said() {
+        let letters = ['a', '’', ' ', '\n', '\u{a0}', '\u{3000}', '\u{ad}', '\u{feff}'];
+        let mut texts = vec![String::new()];
+        for length in 0..5 {
+            let longest: Vec<String> =
+                texts.iter().filter(|text| text.chars().count() == length).cloned().collect();
+            texts.extend(longest.iter().flat_map(|text| letters.map(|c| format!("{text}{c}"))));
+        }
+        for text in texts {
+            assert_eq!(folded(&text), plainly(&text), "{text:?}");
+        }
+    }
 }

@@ -222,3 +222,17 @@ impl<'t> Words<'t> {
         alike.map(|(_, at)| *at).find(|&at| self.text[at..].strip_prefix(name).is_some_and(alone))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_only_where_it_is_no_part_of_a_word() {
+        let words = Words::of("theNorth and Northern ports; (North) and U.N. or North");
+        assert_eq!(words.find("North"), Some(30));
+        assert_eq!(words.find("U.N."), Some(41));
+        assert_eq!(words.find("Nort"), None);
+        assert_eq!(words.find("ports;"), Some(22));
+    }
+}
