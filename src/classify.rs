@@ -39,8 +39,8 @@ impl ClassifyOptions {
     }
 }
 
-/// A thread is worth starting for at least so many changes.
-const LEAST_SHARE: usize = 32;
+/// So many changes are worth a second thread.
+const LEAST_SHARED: usize = 32;
 
 /// Says what happened to each group of an alignment.
 ///
@@ -75,7 +75,7 @@ impl<'r> Judge<'r> {
 
     /// Judges groups, each by itself; the changes come in the order of the groups.
     fn changes(&self, groups: &[Group]) -> Vec<Change> {
-        threads::shared(groups, LEAST_SHARE, |share| {
+        threads::shared(groups, LEAST_SHARED, |share| {
             share.iter().map(|group| self.change(group)).collect()
         })
     }

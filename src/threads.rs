@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::LazyLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// Returns how many threads the machine runs at once. It is asked once: some systems answer from files.
@@ -30,27 +31,38 @@ pub(crate) fn both<T, U: Send>(
     })
 }
 
-/// Does work on shares of `items`, none but the last of fewer than `least`, and returns the results in order.
+/// Into how many pieces for each thread work is cut: where it is uneven, none waits long for another.
+const PIECES: usize = 4;
+
+/// Does work on pieces of `items` and returns the results in order; fewer than `least` are worth no second thread.
 pub(crate) fn shared<T: Sync, U: Send>(
     items: &[T],
     least: usize,
     work: impl Fn(&[T]) -> Vec<U> + Sync,
 ) -> Vec<U> {
-    let share = items.len().div_ceil(count()).max(least);
-    if items.len() <= share {
+    if items.len() < least || count() < 2 {
         return work(items);
     }
-    let (own, others) = items.split_at(share);
-    let work = &work;
-    thread::scope(|scope| {
-        let others: Vec<_> =
-            others.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
-        let mut done = work(own);
+    let pieces: Vec<&[T]> = items.chunks(items.len().div_ceil(count() * PIECES).max(1)).collect();
+    let next = AtomicUsize::new(0);
+    let worker = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(piece) = pieces.get(at) else { return done };
+            done.push((at, work(piece)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let others: Vec<_> = (1..count()).map(|_| scope.spawn(worker)).collect();
+        let mut done = worker();
         for other in others {
             done.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
         done
-    })
+    });
+    done.sort_unstable_by_key(|(at, _)| *at);
+    done.into_iter().flat_map(|(_, results)| results).collect()
 }
 
 #[cfg(test)]
@@ -60,7 +72,7 @@ mod tests {
     #[test]
     fn results_come_in_the_order_of_the_items() {
         let items: Vec<usize> = (0..1000).collect();
-        for least in [1, 300, 2000] {
+        for least in [1, 1000, 2000] {
             let doubled = shared(&items, least, |share| share.iter().map(|n| n * 2).collect());
             assert!(doubled.into_iter().eq(items.iter().map(|n| n * 2)), "{least}");
         }

@@ -98,14 +98,14 @@ impl Row {
     }
 }
 
-/// A thread is worth starting for at least so many rows of pairs.
-const LEAST_SHARE: usize = 16;
+/// So many rows of pairs are worth a second thread.
+const LEAST_SHARED: usize = 24;
 
 /// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
 pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
     let pairs = &candidates.pairs;
     let rows: Vec<Range<usize>> = pairs.rows().collect();
-    let mut all = threads::shared(&rows, LEAST_SHARE, |rows| {
+    let mut all = threads::shared(&rows, LEAST_SHARED, |rows| {
         let mut row = Row::default();
         rows.iter().flat_map(|at| of_row(candidates, texts, at.clone(), &mut row)).collect()
     });

@@ -60,7 +60,7 @@ impl Terms {
     /// Cuts and weighs the statements of both rounds.
     pub(super) fn of(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Self {
         let keys = rounds.map(|r| r.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
-        let Ranked { runs, marks, terms } = Ranked::of(keys, stemmer);
+        let Ranked { runs, marks, terms } = Ranked::of(&keys, stemmer);
         let counts = count(&runs, terms);
         let words = weigh(&runs, &rarities(&counts, &runs));
         Self {
@@ -78,7 +78,7 @@ impl Terms {
 /// Cuts and weighs the titles of sections.
 pub(super) fn titles(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Sides<Bags> {
     let titles = rounds.map(|r| r.sections().iter().map(|s| s.title.as_str()).collect());
-    let Ranked { runs, terms, .. } = Ranked::of(titles, stemmer);
+    let Ranked { runs, terms, .. } = Ranked::of(&titles, stemmer);
     weigh(&runs, &rarities(&count(&runs, terms), &runs))
 }
 
@@ -94,7 +94,7 @@ struct Ranked {
 
 impl Ranked {
     /// Reads the texts of both sides at once, and numbers their stems together.
-    fn of(texts: Sides<Vec<&str>>, stemmer: Option<Stemmer>) -> Self {
+    fn of(texts: &Sides<Vec<&str>>, stemmer: Option<Stemmer>) -> Self {
         let read = |texts: &[&str]| {
             let mut lexis = Lexis::new(stemmer);
             let raw: Vec<Vec<Word>> = texts.iter().map(|text| lexis.read(text)).collect();
