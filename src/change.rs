@@ -1,12 +1,15 @@
 //! What changed between two rounds, as values with laws: nothing lost, replay, reverse. How it was found out is left to
 //! `classify`.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod shift;
 
-use crate::align::Link;
+use std::collections::BTreeMap;
+
+use crate::align::{Link, Weights};
 use crate::round::{Head, Round, RoundError, Statement};
 use crate::sides::Sides;
+use crate::wire;
+pub use shift::{Direction, Evidence, Shift};
 
 /// Everything that happened to every statement between two rounds.
 ///
@@ -17,6 +20,31 @@ pub struct ChangeLog {
     rounds: Sides<Head>,
     sections: Vec<Sides<usize>>,
     changes: Vec<Change>,
+    making: Making,
+}
+
+/// How a log came about: what its maker chose that is not in the two rounds.
+///
+/// Nothing here is noticed by itself; who compares says so with [`ChangeLog::made`].
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Making {
+    /// The language that was set; `None` if it was detected.
+    pub language: Option<String>,
+    /// The weights that were set; `None` if they are the fitted ones.
+    pub weights: Option<Weights>,
+    /// The lexicon file that was laid on the built-in lexicon, if any.
+    pub lexicon: Option<LexiconFile>,
+    /// When it was made, if that is to be told: a day and time as RFC 3339 writes them.
+    pub timestamp: Option<String>,
+}
+
+/// A lexicon file that was laid on the built-in lexicon.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LexiconFile {
+    /// The path as it was given.
+    pub path: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What happened to one statement, or to the few that it was split into or merged from.
@@ -75,47 +103,6 @@ pub enum Edit {
     Retype(Sides<String>),
 }
 
-/// A change in how far the text binds, and what shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Shift {
-    /// Which way.
-    pub direction: Direction,
-    /// The words that show it, the weightiest first.
-    pub evidence: Vec<Evidence>,
-}
-
-/// Which way a text shifted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// It binds its parties further than before.
-    Stronger,
-    /// It binds them less.
-    Weaker,
-    /// Neither.
-    Neutral,
-}
-
-/// A difference in words that shifts a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evidence {
-    /// One word or phrase took the place of another: "welcomed → committed to".
-    Replaced(Sides<String>),
-    /// A phrase came in: "added deadline: by 2027".
-    Added {
-        /// What it is: "hedge", "deadline".
-        what: String,
-        /// The phrase.
-        phrase: String,
-    },
-    /// A phrase went out: "removed hedge: as appropriate".
-    Removed {
-        /// What it is: "hedge", "deadline".
-        what: String,
-        /// The phrase.
-        phrase: String,
-    },
-}
-
 /// Why a log cannot be applied to a round.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -131,12 +118,32 @@ pub enum ApplyError {
     Round(#[from] RoundError),
 }
 
+impl LexiconFile {
+    /// Returns what is to be noted of the lexicon file at `path`, whose bytes are these.
+    #[must_use]
+    pub fn of(path: String, bytes: &[u8]) -> Self {
+        Self { path, sha256: wire::sha256(bytes) }
+    }
+}
+
 impl ChangeLog {
     /// Makes a log of what heads the two rounds, which section continues which, and the changes, which it puts in order.
     #[must_use]
     pub fn new(rounds: Sides<Head>, mut sections: Vec<Sides<usize>>, changes: Vec<Change>) -> Self {
         sections.sort_unstable_by_key(|pair| (pair.new, pair.old));
-        Self { rounds, sections, changes: in_reading_order(changes) }
+        Self { rounds, sections, changes: in_reading_order(changes), making: Making::default() }
+    }
+
+    /// Notes how the log came about. By default nothing was set.
+    #[must_use]
+    pub fn made(self, making: Making) -> Self {
+        Self { making, ..self }
+    }
+
+    /// Returns how the log came about.
+    #[must_use]
+    pub const fn making(&self) -> &Making {
+        &self.making
     }
 
     /// Returns what heads the two rounds.
@@ -209,6 +216,7 @@ impl ChangeLog {
             sections,
             self.changes.iter().map(Change::inverted).collect(),
         )
+        .made(self.making.clone())
     }
 }
 
@@ -332,56 +340,6 @@ impl Edit {
         match self {
             Self::Keep(text) | Self::Delete(text) | Self::Insert(text) => text,
             Self::Retype(text) => &text.new,
-        }
-    }
-}
-
-impl Shift {
-    /// Returns the shift of the way back.
-    pub(crate) fn inverted(&self) -> Self {
-        Self {
-            direction: self.direction.inverted(),
-            evidence: self.evidence.iter().map(Evidence::inverted).collect(),
-        }
-    }
-}
-
-impl Direction {
-    /// Returns its name in reports and files.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Stronger => "stronger",
-            Self::Weaker => "weaker",
-            Self::Neutral => "neutral",
-        }
-    }
-
-    const fn inverted(self) -> Self {
-        match self {
-            Self::Stronger => Self::Weaker,
-            Self::Weaker => Self::Stronger,
-            Self::Neutral => Self::Neutral,
-        }
-    }
-}
-
-impl Evidence {
-    fn inverted(&self) -> Self {
-        match self.clone() {
-            Self::Replaced(words) => Self::Replaced(words.swapped()),
-            Self::Added { what, phrase } => Self::Removed { what, phrase },
-            Self::Removed { what, phrase } => Self::Added { what, phrase },
-        }
-    }
-}
-
-impl fmt::Display for Evidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Replaced(Sides { old, new }) => write!(f, "{old} → {new}"),
-            Self::Added { what, phrase } => write!(f, "added {what}: {phrase}"),
-            Self::Removed { what, phrase } => write!(f, "removed {what}: {phrase}"),
         }
     }
 }

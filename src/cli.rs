@@ -1,7 +1,9 @@
 //! The command line: options as typed, then what they mean, then the library, then an exit code. What rounds are and how
 //! they are compared is left to the library.
 
+mod apply;
 mod blame;
+mod canonical;
 mod diff;
 mod exit;
 mod files;
@@ -10,11 +12,14 @@ mod output;
 mod pager;
 mod paint;
 mod progress;
+mod schema;
 mod series;
 mod show;
 mod size;
+mod table;
 mod terminal;
 mod track;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -41,6 +46,9 @@ enum Command {
     Track(track::Args),
     Blame(blame::Args),
     Show(show::Args),
+    Verify(verify::Args),
+    Apply(apply::Args),
+    Schema(schema::Args),
 }
 
 const EXAMPLES: &str = "\
@@ -49,10 +57,12 @@ Examples:
   travaux track rounds/us-eu-cyber-dialogue
   travaux blame 2014.md 2015.html 2018.md
   travaux show 2015.html
+  travaux verify changes.json
+  travaux apply changes.json 2014.md
 
 Exit codes:
   0  done
-  1  changes found, with `diff --exit-code` only
+  1  changes found, with `diff --exit-code`; a log that does not hold
   2  trouble; one line on standard error says what";
 
 /// Runs the program on the arguments it was given.
@@ -67,6 +77,9 @@ fn run(arguments: impl Iterator<Item = OsString>) -> anyhow::Result<Exit> {
             Command::Track(args) => track::run(&args),
             Command::Blame(args) => blame::run(&args),
             Command::Show(args) => show::run(&args),
+            Command::Verify(args) => verify::run(&args),
+            Command::Apply(args) => apply::run(&args),
+            Command::Schema(args) => schema::run(&args),
         },
         Err(help) if !help.use_stderr() => {
             output::help(&help.render().ansi().to_string(), &help.render().to_string())

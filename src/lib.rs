@@ -52,7 +52,9 @@ mod classify;
 mod error;
 mod lexicon;
 mod parse;
+mod points;
 mod read;
+mod record;
 pub mod report;
 mod round;
 mod series;
@@ -67,16 +69,18 @@ pub use align::{
     evidence,
 };
 pub use change::{
-    ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, Placed, Shift, Summary,
+    ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, LexiconFile, Making,
+    Placed, Shift, Summary,
 };
 pub use classify::{ClassifyOptions, classify};
 pub use error::{At, Error};
 pub use lexicon::{Force, Furniture, Lexicon, Meetings, Reading, Spelling};
 pub use parse::{ParseOptions, parse};
 pub use read::{Block, BlockKind, Document, Format, Given, Lines, ReadOptions, read};
+pub use record::{Fault, FaultKind, RebuildError, Record, RecordedSource, Side};
 pub use round::{
-    Date, Head, Label, Notice, NoticeKind, Place, Round, RoundError, Section, Source, Statement,
-    Stem,
+    Date, Head, Label, Notice, NoticeKind, Origin, Place, Round, RoundError, Section, Source,
+    Statement, Stem,
 };
 pub use series::{
     CollateOptions, Event, HalfLife, NearMatch, Occurrence, Order, PhraseHistory, Provenance,

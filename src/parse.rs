@@ -4,8 +4,9 @@ pub(crate) mod act;
 mod assembly;
 mod dates;
 mod enumerations;
-mod furniture;
+pub(crate) mod furniture;
 mod headings;
+mod ids;
 mod meta;
 mod numbering;
 mod sentences;
@@ -43,11 +44,11 @@ impl ParseOptions {
 /// Cuts a document into sections and statements.
 ///
 /// # Panics
-/// Never: statements are cut in reading order and numbered.
+/// Never: statements are cut in reading order and named apart.
 #[must_use]
 pub fn parse(document: &Document, options: &ParseOptions) -> Round {
     let assembly = Assembly::new(document, &options.lexicon);
-    let (mut head, statements) = if document.cut {
+    let (mut head, mut statements) = if document.cut {
         assembly.of_blocks()
     } else {
         let asides = furniture::sort(document, &options.lexicon);
@@ -57,11 +58,18 @@ pub fn parse(document: &Document, options: &ParseOptions) -> Round {
     };
     note_empty_sections(&mut head, document);
     meta::fill(&mut head, &statements, document, &options.lexicon.reading);
-    Round::new(head, statements).expect("statements are cut in order and numbered")
+    ids::give(&head, &mut statements);
+    Round::new(head, statements).expect("statements are cut in order and named apart")
 }
 
 /// Notes each heading with nothing under it, so that a reader can see that nothing was lost there.
+///
+/// Round JSON says so itself if it says what was set aside.
 fn note_empty_sections(head: &mut Head, document: &Document) {
+    let said = document.cut && head.notices.iter().any(|n| n.kind == NoticeKind::EmptySection);
+    if said {
+        return;
+    }
     let parents: HashSet<usize> = head.sections.iter().filter_map(|s| s.parent).collect();
     for (index, section) in head.sections.iter().enumerate() {
         let empty = section.statements.is_empty() && !parents.contains(&index);

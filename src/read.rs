@@ -11,11 +11,10 @@ mod text;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
 use crate::error::Error;
-use crate::round::{NoticeKind, Source};
+use crate::round::{NoticeKind, Origin, Source};
 use crate::span::Span;
+use crate::wire;
 
 /// What a document is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -158,15 +157,12 @@ pub fn read(bytes: &[u8], label: &str, options: &ReadOptions) -> Result<Document
     }
     let source = Source {
         path: label.to_owned(),
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: wire::sha256(bytes),
         media_type: format.media_type(),
         bytes: bytes.len() as u64,
+        origin: draft.origin.take().map(Box::new),
     };
     Ok(draft.finish(label, source, format == Format::RoundJson))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
 impl Format {
@@ -180,6 +176,13 @@ impl Format {
             Self::RoundJson => "application/json",
         }
     }
+
+    /// Returns the format of a media type that [`media_type`](Self::media_type) returns.
+    #[must_use]
+    pub fn of_media_type(media_type: &str) -> Option<Self> {
+        let all = [Self::Text, Self::Markdown, Self::Html, Self::RoundJson];
+        all.into_iter().find(|format| format.media_type() == media_type)
+    }
 }
 
 /// A document in the making: readers write words into it and end blocks.
@@ -191,6 +194,8 @@ pub(crate) struct Draft {
     fields: BTreeMap<String, String>,
     mark: Option<Span>,
     start: usize,
+    /// The document that Round JSON was made of.
+    origin: Option<Origin>,
 }
 
 impl Draft {
@@ -248,6 +253,11 @@ impl Draft {
         if !value.is_empty() {
             self.fields.entry(name.to_lowercase()).or_insert(value);
         }
+    }
+
+    /// Notes the document that Round JSON was made of.
+    pub(crate) fn origin(&mut self, origin: Origin) {
+        self.origin = Some(origin);
     }
 
     fn finish(self, label: &str, source: Source, cut: bool) -> Document {

@@ -58,6 +58,25 @@ pub struct Source {
     pub media_type: &'static str,
     /// The length in bytes.
     pub bytes: u64,
+    /// The document that a file of Round JSON was made of, as that file says.
+    pub origin: Option<Box<Origin>>,
+}
+
+/// The document that a file of Round JSON was made of, as that file says; nobody has looked whether it is so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// The path as it was given then.
+    pub path: String,
+    /// The SHA-256 of the bytes, in hexadecimal.
+    pub sha256: String,
+    /// The media type, such as `text/html`.
+    pub media_type: String,
+    /// The length in bytes.
+    pub bytes: u64,
+    /// The SHA-256 of the text as read, in hexadecimal.
+    pub text_sha256: Option<String>,
+    /// The length of the text as read in code points.
+    pub characters: Option<u64>,
 }
 
 /// A heading and the statements under it, up to the next heading of any level.
@@ -188,6 +207,22 @@ impl NoticeKind {
             Self::Mark => "mark",
             Self::EmptySection => "empty section",
         }
+    }
+
+    /// Returns the kind that has this name in files.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let kinds = [
+            Self::Title,
+            Self::Dateline,
+            Self::Furniture,
+            Self::EndMark,
+            Self::Footnote,
+            Self::Caption,
+            Self::Mark,
+            Self::EmptySection,
+        ];
+        kinds.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -1,7 +1,27 @@
 //! The file formats as serde types: Round JSON, the change log and the series. The model derives nothing from serde, so that a name
 //! changed in the code cannot change a file.
+//!
+//! What stands here as documentation stands in the JSON Schemas too, which a test makes of these types.
+
+mod changelog;
+mod round;
+mod series;
+
+use std::borrow::Cow;
+use std::fmt::Write;
 
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub(crate) use changelog::{
+    Change, ChangeLog, Direction, Edit, Kind, Link, LoggedRound, Op, Outline, Placed, Shift,
+    Summary,
+};
+pub(crate) use round::{Notice, Round, Section, Statement};
+pub(crate) use series::{
+    HalfLife, NamedHead, NearMatch, Occurrence, Phrase, Provenance, RoundCount, Run, SectionCount,
+    Series, Stage, Statistics, Step, Thread, Traced, WordCount,
+};
 
 /// The name of the Round JSON format.
 pub(crate) const ROUND: &str = "travaux-round";
@@ -16,357 +36,168 @@ pub(crate) const PHRASE: &str = "travaux-phrase";
 /// The version of all formats.
 pub(crate) const VERSION: u32 = 1;
 
-/// A round, as `travaux show --format json` writes it and every command reads it.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Round {
-    pub format: String,
-    pub version: u32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub date: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ordinal: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub place: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub parties: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub wording: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-    pub sections: Vec<Section>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notices: Vec<Notice>,
+/// What writes files now.
+pub(crate) const GENERATOR: &str = concat!("travaux ", env!("CARGO_PKG_VERSION"));
+
+/// Returns a file as it is written: indented, fields in the order of their documentation.
+pub(crate) fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("the formats hold nothing that JSON has no word for")
 }
 
-/// The file a round was read from.
+/// Returns the canonical form of a value of JSON (RFC 8785).
+pub(crate) fn canonical(value: &impl Serialize) -> Vec<u8> {
+    serde_json_canonicalizer::to_vec(value)
+        .expect("the formats hold nothing that JSON has no word for")
+}
+
+/// Returns the SHA-256 of some bytes in hexadecimal.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    let mut hex = String::with_capacity(64);
+    for byte in Sha256::digest(bytes) {
+        write!(hex, "{byte:02x}").expect("a String takes all");
+    }
+    hex
+}
+
+/// Returns what the parser says without the place at its end, which an error bears already.
+pub(crate) fn reason(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or(&message).to_owned()
+}
+
+/// The file that a round was read from.
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Source {
+    /// The path as it was given.
     pub path: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9a-f]{64}$")))]
     pub sha256: String,
+    /// The media type as which it was read: `text/plain`, `text/markdown`, `text/html` or `application/json`.
     pub media_type: String,
+    /// Its length in bytes.
     pub bytes: u64,
+    /// The SHA-256 of the text as read (`travaux show --format text`) in UTF-8, in hexadecimal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text_sha256: Option<String>,
+    /// The length of the text as read in Unicode code points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub characters: Option<u64>,
+    /// The document that a file of Round JSON was made of, as that file says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Self>>,
 }
 
-/// A section of a round.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Section {
-    #[serde(default)]
-    pub title: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<u8>,
-    pub statements: Vec<Statement>,
+/// Where something stands in a text as read: a selector of the W3C Web Annotation Data Model.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(tag = "type")]
+pub(crate) enum Selector<'l> {
+    /// By its position.
+    #[serde(rename = "TextPositionSelector")]
+    Position {
+        /// The position of its first character, counted in Unicode code points from 0.
+        start: u64,
+        /// The position after its last character.
+        end: u64,
+    },
+    /// By its words and some around them.
+    #[serde(rename = "TextQuoteSelector")]
+    Quote {
+        /// Its characters in the text as read, white space and all.
+        exact: Cow<'l, str>,
+        /// Up to 32 code points before it.
+        prefix: Cow<'l, str>,
+        /// Up to 32 code points after it.
+        suffix: Cow<'l, str>,
+    },
 }
 
-/// A statement of a round.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Statement {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stem: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actor: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub verbs: Option<Vec<String>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub commitment: Option<bool>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub paragraph: Option<u32>,
-}
-
-/// What was set aside.
-#[derive(Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Notice {
-    pub kind: String,
-    pub text: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub line: Option<u32>,
-}
-
-/// A change log, as `travaux diff --format json` writes it.
-#[derive(Debug, Serialize)]
-pub(crate) struct ChangeLog<'l> {
-    pub format: &'static str,
-    pub version: u32,
-    pub generator: &'static str,
-    pub rounds: Pair<Head>,
-    pub summary: Summary,
-    pub sections: Vec<Pair<Option<&'l str>>>,
-    pub changes: Vec<Change<'l>>,
+impl Selector<'_> {
+    /// Returns the selector with texts of its own.
+    pub(crate) fn owned(self) -> Selector<'static> {
+        let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Position { start, end } => Selector::Position { start, end },
+            Self::Quote { exact, prefix, suffix } => Selector::Quote {
+                exact: owned(exact),
+                prefix: owned(prefix),
+                suffix: owned(suffix),
+            },
+        }
+    }
 }
 
 /// The older and the newer of two things.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "PairOf{T}"))]
 pub(crate) struct Pair<T> {
+    /// The older.
     pub old: T,
+    /// The newer.
     pub new: T,
 }
 
 /// What heads a round.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(crate) struct Head {
+    /// The title as published.
     pub title: Option<String>,
+    /// The day of the round, such as 2015-12-07.
     pub date: Option<String>,
+    /// Which meeting of its series it was, counted from 1.
     pub ordinal: Option<u32>,
+    /// Where the round was held.
     pub place: Option<String>,
+    /// The parties named in its title and opening.
     pub parties: Vec<String>,
+    /// What the document says of its own wording, such as `paraphrase`.
     pub wording: Option<String>,
+    /// The file it was read from.
     pub source: Option<Source>,
 }
 
-/// How many changes there are of each sort.
-#[derive(Debug, Serialize)]
-pub(crate) struct Summary {
-    pub unchanged: usize,
-    pub reworded: usize,
-    pub added: usize,
-    pub dropped: usize,
-    pub moved: usize,
-    pub split: usize,
-    pub merged: usize,
-    pub editorial: usize,
-    pub stronger: usize,
-    pub weaker: usize,
+/// What was set that changes the result of a comparison.
+#[derive(Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Options {
+    /// The language of the rounds; left out if it was detected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The weights of the evidence for a link; left out if they are the fitted ones.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights: Option<Weights>,
+    /// The lexicon file that was laid on the built-in lexicon; left out if there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lexicon: Option<LexiconFile>,
 }
 
-/// One change.
-#[derive(Debug, Serialize)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a field of its own in the file")]
-pub(crate) struct Change<'l> {
-    pub kind: &'static str,
-    pub moved: bool,
-    pub split: bool,
-    pub merged: bool,
-    pub editorial: bool,
-    pub old: Vec<Placed<'l>>,
-    pub new: Vec<Placed<'l>>,
-    pub links: Vec<Link<'l>>,
-    pub shift: Option<Shift>,
-    pub edits: Vec<Edit<'l>>,
+/// The weights of the evidence for a link.
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Weights {
+    /// The constant and the weights of what two statements show by themselves.
+    pub alone: [f64; 8],
+    /// The same, and the weights of what their surroundings show.
+    pub around: [f64; 14],
+    /// The constant and the weights of what two statements show of which one is linked already.
+    pub join: [f64; 5],
+    /// What it costs at most to leave the order.
+    pub order: f64,
+    /// The odds that a link needs, as a logarithm.
+    pub link: f64,
 }
 
-/// A statement in a change.
-#[derive(Debug, Serialize)]
-pub(crate) struct Placed<'l> {
-    pub id: &'l str,
-    pub section: &'l str,
-    pub text: &'l str,
-    pub stem: Option<&'l str>,
-    pub label: Option<&'l str>,
-    pub actor: Option<&'l str>,
-    pub verbs: &'l [String],
-    pub commitment: bool,
-    pub line: Option<u32>,
-    pub paragraph: Option<u32>,
-}
-
-/// An old statement that continues in a new one.
-#[derive(Debug, Serialize)]
-pub(crate) struct Link<'l> {
-    pub old: &'l str,
-    pub new: &'l str,
-    pub likeness: f64,
-}
-
-/// A change in how far the text binds.
-#[derive(Debug, Serialize)]
-pub(crate) struct Shift {
-    pub direction: &'static str,
-    pub evidence: Vec<String>,
-}
-
-/// One step of a rewording.
-#[derive(Debug, Serialize)]
-pub(crate) struct Edit<'l> {
-    pub op: &'static str,
-    pub text: &'l str,
-    /// What the older wording has in other typography in place of a kept text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub was: Option<&'l str>,
-}
-
-/// A series, as `travaux track --format json` writes it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Series<'l> {
-    pub format: &'static str,
-    pub version: u32,
-    pub generator: &'static str,
-    pub rounds: Vec<NamedHead>,
-    pub changes: Vec<Step<'l>>,
-    pub threads: Vec<Thread<'l>>,
-    pub statistics: Statistics<'l>,
-}
-
-/// What heads a round of a series, and the name it goes by in the series.
-#[derive(Debug, Serialize)]
-pub(crate) struct NamedHead {
-    pub name: String,
-    #[serde(flatten)]
-    pub head: Head,
-}
-
-/// What changed from one round of a series to the next; `old` and `new` are positions in `rounds`.
-#[derive(Debug, Serialize)]
-pub(crate) struct Step<'l> {
-    pub old: usize,
-    pub new: usize,
-    pub summary: Summary,
-    pub changes: Vec<Change<'l>>,
-}
-
-/// One statement on its way through the rounds.
-#[derive(Debug, Serialize)]
-pub(crate) struct Thread<'l> {
-    pub id: &'l str,
-    pub parent: Option<&'l str>,
-    pub section: &'l str,
-    pub stages: Vec<Stage<'l>>,
-}
-
-/// What happened to a thread in one round.
-#[derive(Debug, Serialize)]
-pub(crate) struct Stage<'l> {
-    pub round: usize,
-    pub event: &'static str,
-    /// The thread it was split off or merged into.
-    pub of: Option<&'l str>,
-    pub statement: Option<&'l str>,
-    pub section: Option<&'l str>,
-    pub text: Option<&'l str>,
-    pub moved: bool,
-    pub editorial: bool,
-    pub split_off: Vec<&'l str>,
-    pub merged_in: Vec<&'l str>,
-    pub shift: Option<Shift>,
-    pub edits: Vec<Edit<'l>>,
-}
-
-/// Figures for a series.
-#[derive(Debug, Serialize)]
-pub(crate) struct Statistics<'l> {
-    pub half_life: HalfLife,
-    pub rounds: Vec<RoundCount>,
-    pub sections: Vec<SectionCount<'l>>,
-}
-
-/// How long it takes until half of the statements are gone.
-#[derive(Debug, Serialize)]
-pub(crate) struct HalfLife {
-    pub rounds: Option<usize>,
-    pub days: Option<i64>,
-}
-
-/// What happened in one round.
-#[derive(Debug, Serialize)]
-pub(crate) struct RoundCount {
-    pub statements: usize,
-    pub introduced: usize,
-    pub unchanged: usize,
-    pub reworded: usize,
-    pub split: usize,
-    pub merged: usize,
-    pub dropped: usize,
-    pub returned: usize,
-    pub moved: usize,
-    pub stronger: usize,
-    pub weaker: usize,
-    pub words: WordCount,
-}
-
-/// Words by where they come from.
-#[derive(Debug, Serialize)]
-pub(crate) struct WordCount {
-    pub all: usize,
-    pub new: usize,
-    pub returned: usize,
-}
-
-/// Figures for a section.
-#[derive(Debug, Serialize)]
-pub(crate) struct SectionCount<'l> {
-    pub title: &'l str,
-    pub threads: usize,
-    pub alive: usize,
-    pub half_life: HalfLife,
-    pub words: WordCount,
-}
-
-/// Which round each word of a round comes from, as `travaux blame --format json` writes it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Provenance<'l> {
-    pub format: &'static str,
-    pub version: u32,
-    pub generator: &'static str,
-    pub rounds: Vec<NamedHead>,
-    pub round: usize,
-    pub statements: Vec<Traced<'l>>,
-}
-
-/// A statement and where its words come from.
-#[derive(Debug, Serialize)]
-pub(crate) struct Traced<'l> {
-    pub id: &'l str,
-    pub thread: &'l str,
-    pub section: &'l str,
-    pub text: &'l str,
-    pub runs: Vec<Run<'l>>,
-}
-
-/// Words of one origin: `start` and `end` are bytes of the statement's text in UTF-8.
-#[derive(Debug, Serialize)]
-pub(crate) struct Run<'l> {
-    pub start: usize,
-    pub end: usize,
-    pub text: &'l str,
-    pub origin: usize,
-    pub returned: Option<usize>,
-}
-
-/// A phrase through the rounds, as `travaux blame --phrase TEXT --format json` writes it.
-#[derive(Debug, Serialize)]
-pub(crate) struct Phrase<'l> {
-    pub format: &'static str,
-    pub version: u32,
-    pub generator: &'static str,
-    pub phrase: &'l str,
-    pub rounds: Vec<NamedHead>,
-    pub first: Option<usize>,
-    pub last: Option<usize>,
-    /// The rounds between first and last that have it not.
-    pub missing: Vec<usize>,
-    pub occurrences: Vec<Occurrence<'l>>,
-    pub near: Vec<NearMatch<'l>>,
-}
-
-/// A place where a phrase stands: `start` and `end` are bytes of the statement's text in UTF-8.
-#[derive(Debug, Serialize)]
-pub(crate) struct Occurrence<'l> {
-    pub round: usize,
-    pub statement: &'l str,
-    pub thread: &'l str,
-    pub text: &'l str,
-    pub start: usize,
-    pub end: usize,
-}
-
-/// Words that come near a phrase.
-#[derive(Debug, Serialize)]
-pub(crate) struct NearMatch<'l> {
-    #[serde(flatten)]
-    pub place: Occurrence<'l>,
-    pub likeness: f64,
+/// A lexicon file.
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct LexiconFile {
+    /// The path as it was given.
+    pub path: String,
+    /// The SHA-256 of its bytes, in hexadecimal.
+    #[cfg_attr(test, schemars(regex(pattern = "^[0-9a-f]{64}$")))]
+    pub sha256: String,
 }

@@ -173,7 +173,7 @@ mod exit_codes {
             [&["--only", "added"][..], &["--section", "x"], &["--view", "stat"], &["--unchanged"]]
         {
             let arguments = [&["diff", "--format", "json", "old.md", "new.md"][..], flag].concat();
-            desk().run(&arguments).refused("a change log in JSON is always whole");
+            desk().run(&arguments).refused("a change log in JSON or CSV is always whole");
         }
     }
 }

@@ -3,7 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
-use travaux::{NoticeKind, ParseOptions, ReadOptions, Round, Sides, compare, parse, read};
+use travaux::report::{Report, json::Json};
+use travaux::{
+    NoticeKind, ParseOptions, ReadOptions, Record, Round, Side, Sides, compare, parse, read,
+};
 
 /// Returns the folder of real documents, or says that the test is skipped.
 fn corpus() -> Option<PathBuf> {
@@ -75,6 +78,75 @@ fn every_neighbouring_pair_obeys_the_laws() {
         }
     }
     assert!(pairs > 90, "the corpus has more than 90 neighbouring pairs: {pairs}");
+}
+
+#[test]
+fn every_log_holds_and_rebuilds_both_rounds() {
+    let Some(corpus) = corpus() else { return };
+    let mut pairs = 0;
+    for paths in series(&corpus) {
+        let read = |path| (fs::read(path).expect("it can be read"), round(path));
+        let rounds: Vec<(Vec<u8>, Round)> = paths.iter().map(read).collect();
+        for (pair, names) in rounds.windows(2).zip(paths.windows(2)) {
+            let [(old_bytes, old), (new_bytes, new)] = pair else { continue };
+            let file = Json.change_log(&compare(Sides::new(old, new)));
+            let record = Record::read(&file, "log.json").expect("it was just written");
+            assert_eq!(record.check(), [], "{names:?}");
+            assert_eq!(record.check_source(Side::Old, old_bytes), [], "{names:?}");
+            assert_eq!(record.check_source(Side::New, new_bytes), [], "{names:?}");
+            let newer = record.rebuild(Side::Old, old_bytes, "old").expect("it holds");
+            assert_eq!(newer, Json.round(new), "{names:?}");
+            let older = record.rebuild(Side::New, new_bytes, "new").expect("it holds");
+            assert_eq!(older, Json.round(old), "{names:?}");
+            pairs += 1;
+        }
+    }
+    assert!(pairs > 90, "the corpus has more than 90 neighbouring pairs: {pairs}");
+}
+
+#[test]
+fn every_round_that_is_shown_is_read_back_the_same() {
+    let Some(corpus) = corpus() else { return };
+    for path in series(&corpus).into_iter().flatten() {
+        let first = round(&path);
+        let json = Json.round(&first);
+        let document = read(json.as_bytes(), "round.json", &ReadOptions::default());
+        let second = parse(&document.expect("it was just written"), &ParseOptions::default());
+        let told = |round: &Round| {
+            let head = round.head();
+            let notices = head.notices.iter().map(|n| (n.kind, n.place.line)).collect::<Vec<_>>();
+            let sections = head
+                .sections
+                .iter()
+                .map(|s| (s.title.clone(), s.level, s.parent, s.statements.clone()));
+            let said = (
+                head.title.clone(),
+                head.date,
+                head.ordinal,
+                head.venue.clone(),
+                head.parties.clone(),
+            );
+            (said, notices, sections.collect::<Vec<_>>())
+        };
+        assert_eq!(told(&first), told(&second), "{}", path.display());
+        for (one, other) in first.statements().iter().zip(second.statements()) {
+            let text = |s: &travaux::Statement| {
+                let stem = s.stem.as_ref().map(|stem| stem.text.to_string());
+                let label = s.label.as_ref().map(|label| label.text.to_string());
+                (
+                    s.id.clone(),
+                    s.text.to_string(),
+                    stem,
+                    label,
+                    s.place,
+                    s.actor.clone(),
+                    s.verbs.clone(),
+                    s.commitment,
+                )
+            };
+            assert_eq!(text(one), text(other), "{}", path.display());
+        }
+    }
 }
 
 #[test]

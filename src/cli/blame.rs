@@ -4,6 +4,7 @@ use travaux::report::Report;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 
+use super::canonical::CanonicalArgs;
 use super::exit::Exit;
 use super::input::InputArgs;
 use super::output::{OutputArgs, OutputFormat};
@@ -36,6 +37,9 @@ pub(super) struct Args {
     format: OutputFormat,
 
     #[command(flatten)]
+    canonical: CanonicalArgs,
+
+    #[command(flatten)]
     output: OutputArgs,
 }
 
@@ -48,6 +52,7 @@ Examples:
 
 /// Says which round the words of one come from.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
+    args.canonical.check(args.format == OutputFormat::Json)?;
     let output = args.output.plan(args.format == OutputFormat::Terminal);
     let series = args.series.series(&args.input, 1)?;
     let reporter: Box<dyn Report> = match args.format {
@@ -61,6 +66,6 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         let round = args.round.as_deref().map(|typed| series::round(&series, typed, Near::None));
         reporter.provenance(&series, &series.provenance(round.transpose()?.unwrap_or(last)))
     };
-    output.write(&report)?;
+    output.write(&args.canonical.written(report)?)?;
     Ok(Exit::Done)
 }

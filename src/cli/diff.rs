@@ -8,12 +8,14 @@ use anyhow::bail;
 use clap::ValueEnum;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
-use travaux::report::{Filter, Only, Report, View};
-use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Round, Sides};
+use travaux::report::{Filter, Only, Report, View, csv};
+use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Making, Round, Sides};
 
+use super::canonical::{self, CanonicalArgs};
 use super::exit::Exit;
 use super::input::{InputArgs, Reader};
-use super::output::{Output, OutputArgs, OutputFormat};
+use super::output::{Output, OutputArgs};
+use super::table::TableArgs;
 
 /// Compare two rounds
 ///
@@ -42,12 +44,41 @@ pub(super) struct Args {
     #[command(flatten)]
     input: InputArgs,
 
-    /// Write a report for the eye, or a file for other programs
-    #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
-    format: OutputFormat,
+    #[command(flatten)]
+    file: FileArgs,
 
     #[command(flatten)]
     output: OutputArgs,
+}
+
+/// What is written.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Output")]
+struct FileArgs {
+    /// Write a report for the eye, or a file for other programs
+    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+    format: DiffFormat,
+
+    #[command(flatten)]
+    canonical: CanonicalArgs,
+
+    #[command(flatten)]
+    table: TableArgs,
+
+    /// Say in a change log when it was made; `SOURCE_DATE_EPOCH` says so too, and then tells the time
+    #[arg(long)]
+    timestamp: bool,
+}
+
+/// The formats as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DiffFormat {
+    /// A report to be read
+    Terminal,
+    /// A change log in JSON, whole, to be kept and checked
+    Json,
+    /// A table for spreadsheets, one row for each change
+    Csv,
 }
 
 /// Which changes are shown, and how.
@@ -100,13 +131,14 @@ Examples:
   travaux diff --only dropped,weaker --section governance 2014.md 2015.html
   travaux diff --same-round as-issued-by-one.md as-issued-by-the-other.md
   travaux diff --format json -o changes.json 2014.md 2015.html
+  travaux diff --format csv --excel -o changes.csv 2014.md 2015.html
   curl -s https://example.org/2015 | travaux diff 2014.md -";
 
 /// What the options mean.
 struct Plan {
     rounds: Sides<PathBuf>,
     reader: Reader,
-    format: OutputFormat,
+    file: FileArgs,
     view: View,
     filter: Filter,
     same_round: bool,
@@ -121,9 +153,10 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
     let log = plan.compare()?;
     let changed = plan.exit_code
         && log.changes().iter().any(|c| c.is_change() && plan.filter.admits(&log, c));
-    let report = match plan.format {
-        OutputFormat::Json => Json.change_log(&log),
-        OutputFormat::Terminal => {
+    let report = match plan.file.format {
+        DiffFormat::Json => plan.file.canonical.written(Json.change_log(&log))?,
+        DiffFormat::Csv => plan.file.table.written(csv::change_log(&log)),
+        DiffFormat::Terminal => {
             let options = plan
                 .output
                 .options()
@@ -140,21 +173,28 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(self) -> anyhow::Result<Plan> {
-        if self.format == OutputFormat::Json && (self.shown.any() || self.same_round) {
+        let (eye, json) =
+            (self.file.format == DiffFormat::Terminal, self.file.format == DiffFormat::Json);
+        self.file.canonical.check(json)?;
+        self.file.table.check(self.file.format == DiffFormat::Csv)?;
+        if self.file.timestamp && !json {
+            bail!("only a change log in JSON says when it was made; add --format json");
+        }
+        if !eye && (self.shown.any() || self.same_round) {
             bail!(
-                "a change log in JSON is always whole; leave out --view, --only, --section, --unchanged and --same-round"
+                "a change log in JSON or CSV is always whole; leave out --view, --only, --section, --unchanged and --same-round"
             );
         }
         Ok(Plan {
             reader: self.input.reader(&[&self.old, &self.new])?,
             rounds: Sides::new(self.old, self.new),
-            format: self.format,
+            file: self.file,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
             filter: self.shown.filter().beyond_editorial(self.same_round),
             same_round: self.same_round,
             exit_code: self.exit_code,
-            output: self.output.plan(self.format == OutputFormat::Terminal),
+            output: self.output.plan(eye),
         })
     }
 }
@@ -163,11 +203,13 @@ impl Plan {
     fn compare(&self) -> anyhow::Result<ChangeLog> {
         let rounds = self.read()?;
         let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
-        Ok(travaux::classify(
-            rounds.as_ref(),
-            &alignment,
-            &ClassifyOptions::default().lexicon(self.reader.lexicon()),
-        ))
+        let weighed = ClassifyOptions::default().lexicon(self.reader.lexicon());
+        let making = Making {
+            lexicon: self.reader.lexicon_file().cloned(),
+            timestamp: canonical::timestamp(self.file.timestamp)?,
+            ..Making::default()
+        };
+        Ok(travaux::classify(rounds.as_ref(), &alignment, &weighed).made(making))
     }
 
     /// Reads both rounds at once.

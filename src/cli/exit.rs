@@ -12,6 +12,8 @@ pub(super) enum Exit {
     Done,
     /// Changes were found, and it was asked to say so.
     Changes,
+    /// A change log was checked and does not hold.
+    Faults,
     /// Something went wrong.
     Trouble,
 }
@@ -20,7 +22,7 @@ impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::SUCCESS,
-            Exit::Changes => Self::from(1),
+            Exit::Changes | Exit::Faults => Self::from(1),
             Exit::Trouble => Self::from(2),
         }
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use travaux::{Error, Format, Lexicon, ParseOptions, ReadOptions, Round};
+use travaux::{Error, Format, Lexicon, LexiconFile, ParseOptions, ReadOptions, Round};
 
 use super::size;
 
@@ -46,6 +46,7 @@ enum InputFormat {
 pub(super) struct Reader {
     format: Option<Format>,
     lexicon: Arc<Lexicon>,
+    lexicon_file: Option<LexiconFile>,
     max_bytes: u64,
 }
 
@@ -62,7 +63,7 @@ impl InputArgs {
             InputFormat::Html => Format::Html,
             InputFormat::Json => Format::RoundJson,
         });
-        let mut reader = Reader { format, lexicon: Lexicon::english(), max_bytes: self.max_bytes };
+        let mut reader = Reader { format, ..Reader::with_limit(self.max_bytes) };
         if let Some(path) = &self.lexicon {
             reader.extend(path)?;
         }
@@ -76,11 +77,21 @@ fn is_stdin(path: &Path) -> bool {
 }
 
 /// Returns the name by which reports and messages call a path.
-fn label(path: &Path) -> String {
+pub(super) fn label(path: &Path) -> String {
     if is_stdin(path) { "standard input".to_owned() } else { path.display().to_string() }
 }
 
 impl Reader {
+    /// Returns what reads files up to a size, by the built-in lexicon.
+    pub(super) fn with_limit(max_bytes: u64) -> Self {
+        Self { format: None, lexicon: Lexicon::english(), lexicon_file: None, max_bytes }
+    }
+
+    /// Returns the file that was laid on the built-in lexicon.
+    pub(super) const fn lexicon_file(&self) -> Option<&LexiconFile> {
+        self.lexicon_file.as_ref()
+    }
+
     /// Returns the words by which rounds are read and changes weighed.
     pub(super) fn lexicon(&self) -> Arc<Lexicon> {
         Arc::clone(&self.lexicon)
@@ -102,15 +113,17 @@ impl Reader {
     }
 
     /// Adds the words of a file to the lexicon.
-    fn extend(&mut self, path: &Path) -> anyhow::Result<()> {
+    pub(super) fn extend(&mut self, path: &Path) -> anyhow::Result<()> {
         let file = String::from_utf8(self.bytes(path)?)
             .map_err(|error| error.utf8_error())
             .with_context(|| format!("{} is not UTF-8", label(path)))?;
         self.lexicon = Arc::new(self.lexicon.extended(&file, &label(path))?);
+        self.lexicon_file = Some(LexiconFile::of(label(path), file.as_bytes()));
         Ok(())
     }
 
-    fn bytes(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
+    /// Reads a file whole, or standard input if the path is `-`.
+    pub(super) fn bytes(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
         let bytes = if is_stdin(path) {
             self.limited(io::stdin().lock()).context("cannot read standard input")?
         } else {

@@ -1,7 +1,7 @@
 //! Where a report goes, and how it looks there: a file that is written whole or not at all, a pager, standard output.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -83,6 +83,11 @@ impl Output {
         ReportOptions::default().width(self.width).painter(paint::painter(self.color))
     }
 
+    /// Tells whether the report goes straight to a terminal.
+    pub(super) fn is_seen(&self) -> bool {
+        !matches!(self.target, Target::File(_)) && io::stdout().is_terminal()
+    }
+
     /// Writes a whole report.
     pub(super) fn write(&self, report: &str) -> anyhow::Result<()> {
         match &self.target {
@@ -105,7 +110,8 @@ pub(super) fn help(colored: &str, plain: &str) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
-fn stdout(text: &str) -> anyhow::Result<()> {
+/// Writes to standard output.
+pub(super) fn stdout(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())
         .and_then(|()| out.flush())

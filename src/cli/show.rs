@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use travaux::report::Report;
+use clap::ValueEnum;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
+use travaux::report::{Report, visible};
 
+use super::canonical::CanonicalArgs;
 use super::exit::Exit;
 use super::input::InputArgs;
-use super::output::{OutputArgs, OutputFormat};
+use super::output::OutputArgs;
 
 /// Print a round as it was read
 ///
@@ -29,28 +31,49 @@ pub(super) struct Args {
 
     /// Write a report for the eye, or a file for other programs
     #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
-    format: OutputFormat,
+    format: ShowFormat,
+
+    #[command(flatten)]
+    canonical: CanonicalArgs,
 
     #[command(flatten)]
     output: OutputArgs,
+}
+
+/// The formats as they are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum ShowFormat {
+    /// A report to be read
+    Terminal,
+    /// Round JSON, which every command reads in place of a document
+    Json,
+    /// The text as read, in which positions are counted
+    Text,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   travaux show 2015.html
   travaux show --notices 2015.html
-  travaux show --format json -o 2015.json 2015.html";
+  travaux show --format json -o 2015.json 2015.html
+  travaux show --format text 2015.html | sha256sum";
 
 /// Prints a round.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
-    let output = args.output.plan(args.format == OutputFormat::Terminal);
+    args.canonical.check(args.format == ShowFormat::Json)?;
+    let output = args.output.plan(args.format == ShowFormat::Terminal);
     let round = args.input.reader(&[&args.file])?.round(&args.file)?;
     let report = match args.format {
-        OutputFormat::Json => Json.round(&round),
-        OutputFormat::Terminal => {
-            Terminal::new(output.options().notices(args.notices)).round(&round)
-        }
+        ShowFormat::Json => args.canonical.written(Json.round(&round))?,
+        ShowFormat::Text if output.is_seen() => lines(&round.head().text),
+        ShowFormat::Text => round.head().text.to_string(),
+        ShowFormat::Terminal => Terminal::new(output.options().notices(args.notices)).round(&round),
     };
     output.write(&report)?;
     Ok(Exit::Done)
+}
+
+/// Returns a text as a terminal may show it.
+fn lines(text: &str) -> String {
+    text.lines().map(|line| visible(line).into_owned() + "\n").collect()
 }

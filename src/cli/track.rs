@@ -7,10 +7,12 @@ use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 use travaux::report::{Only, Report, Selection, SeriesView, csv};
 
+use super::canonical::CanonicalArgs;
 use super::exit::Exit;
 use super::input::InputArgs;
 use super::output::OutputArgs;
 use super::series::{self, Near, SeriesArgs};
+use super::table::TableArgs;
 
 /// Follow statements through many rounds
 ///
@@ -31,6 +33,12 @@ pub(super) struct Args {
     /// Write a report for the eye, or a file for other programs
     #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
     format: TrackFormat,
+
+    #[command(flatten)]
+    canonical: CanonicalArgs,
+
+    #[command(flatten)]
+    table: TableArgs,
 
     #[command(flatten)]
     output: OutputArgs,
@@ -107,11 +115,13 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     if args.format != TrackFormat::Terminal && args.shown.any() {
         bail!("a series in JSON or CSV is always whole; leave out the options of the report");
     }
+    args.canonical.check(args.format == TrackFormat::Json)?;
+    args.table.check(args.format == TrackFormat::Csv)?;
     let output = args.output.plan(args.format == TrackFormat::Terminal);
     let series = args.series.series(&args.input, 2)?;
     let report = match args.format {
-        TrackFormat::Json => Json.series(&series),
-        TrackFormat::Csv => csv::series(&series),
+        TrackFormat::Json => args.canonical.written(Json.series(&series))?,
+        TrackFormat::Csv => args.table.written(csv::series(&series)),
         TrackFormat::Terminal => {
             let options = output
                 .options()

@@ -1,6 +1,5 @@
 //! Puts a round together: sections, statements and notices, with stems, labels and places.
 
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::furniture::folded;
@@ -22,8 +21,6 @@ pub(crate) struct Assembly<'d> {
     /// The ranks of the headings that are open, outermost first, each with its section.
     open: Vec<(Rank, usize)>,
     paragraph: u32,
-    /// The ids that statements of Round JSON bear, which no other may get.
-    taken: HashSet<&'d str>,
 }
 
 /// A statement as it was cut, before it is known what it does.
@@ -43,10 +40,8 @@ impl<'d> Assembly<'d> {
             text: Arc::clone(&document.text),
             ..Head::default()
         };
-        let given = document.blocks.iter().filter_map(|block| block.given.as_deref());
-        let taken = given.filter_map(|given| given.id.as_deref()).collect();
         let (statements, open) = (Vec::new(), Vec::new());
-        Self { document, lexicon, head, statements, open, paragraph: 0, taken }
+        Self { document, lexicon, head, statements, open, paragraph: 0 }
     }
 
     /// Makes the round of passages in which headings and furniture are known.
@@ -181,15 +176,6 @@ impl<'d> Assembly<'d> {
         self.head.notices.push(Notice { kind, span, place });
     }
 
-    /// Returns an id for the next statement that no other bears: its number, with as many primes as it takes.
-    fn free_id(&self) -> String {
-        let mut id = format!("s{}", self.statements.len() + 1);
-        while self.taken.contains(id.as_str()) {
-            id.push('\'');
-        }
-        id
-    }
-
     fn statement(&mut self, cut: Cut, given: Given) {
         if self.head.sections.is_empty() {
             self.head.sections.push(Section { level: 1, ..Section::default() });
@@ -198,7 +184,8 @@ impl<'d> Assembly<'d> {
         let before = self.statements.last().and_then(|s| s.actor.as_deref());
         let act = act::act(&text, cut.stem.as_ref().map(|s| &*s.text), before, self.lexicon);
         self.statements.push(Statement {
-            id: given.id.unwrap_or_else(|| self.free_id()),
+            // One that has none gets it when all of the round is known: see `ids`.
+            id: given.id.unwrap_or_default(),
             section: self.head.sections.len() - 1,
             span: cut.span,
             place: cut.place,

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::{BlockKind, Draft, Given};
 use crate::error::{At, Error};
+use crate::round::{NoticeKind, Origin};
 use crate::wire;
 
 /// Reads a round of `text` into `draft`.
@@ -18,7 +19,7 @@ pub(super) fn read(text: &str, label: &str, draft: &mut Draft) -> Result<(), Err
         source,
     };
     let round: wire::Round = serde_json::from_str(text)
-        .map_err(|e| refuse(At::new(e.line(), e.column()), without_place(&e).into()))?;
+        .map_err(|e| refuse(At::new(e.line(), e.column()), wire::reason(&e).into()))?;
     if round.format != wire::ROUND {
         let what = format!("its format is {:?}, not {:?}", round.format, wire::ROUND);
         return Err(refuse(At::default(), what.into()));
@@ -43,7 +44,25 @@ pub(super) fn read(text: &str, label: &str, draft: &mut Draft) -> Result<(), Err
             }
         }
     }
+    for notice in round.notices {
+        if let Some(kind) = NoticeKind::named(&notice.kind) {
+            draft.write(&notice.text, notice.line.unwrap_or(0));
+            draft.end(BlockKind::Aside(kind), false);
+        }
+    }
+    if let Some(source) = round.source {
+        draft.origin(origin(source));
+    }
     Ok(())
+}
+
+/// Returns the document that a round goes back to in the end: a file of Round JSON can be made of another.
+fn origin(source: wire::Source) -> Origin {
+    let wire::Source { path, sha256, media_type, bytes, text_sha256, characters, origin } = source;
+    match origin {
+        Some(first) => self::origin(*first),
+        None => Origin { path, sha256, media_type, bytes, text_sha256, characters },
+    }
 }
 
 /// Says what is wrong with the content of a well-formed round.
@@ -63,6 +82,9 @@ fn check(round: &wire::Round) -> Result<(), String> {
                 return Err(format!("{place} has the id {id:?}, which {first} has already"));
             }
         }
+    }
+    if let Some(notice) = round.notices.iter().find(|n| NoticeKind::named(&n.kind).is_none()) {
+        return Err(format!("no notice is of the kind {:?}", notice.kind));
     }
     match &round.date {
         Some(date) if date.parse::<crate::round::Date>().is_err() => {
@@ -93,12 +115,6 @@ fn given(statement: wire::Statement) -> Given {
         line: statement.line,
         paragraph: statement.paragraph,
     }
-}
-
-/// Returns what the parser says without the place at its end, which the error bears already.
-fn without_place(error: &serde_json::Error) -> String {
-    let message = error.to_string();
-    message.split(" at line ").next().unwrap_or(&message).to_owned()
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
-//! A series as a table for spreadsheets: one row a stage. What the stages are is settled by `series`.
+//! Changes and series as tables for spreadsheets: one row a change, or a stage. What they are is settled by `change` and `series`.
 
 use csv::WriterBuilder;
 
+use crate::change::{Change, ChangeLog, Placed};
+use crate::round::{Head, Place};
 use crate::series::{Event, Series, Stage, Thread};
 
 /// The columns.
@@ -41,12 +43,104 @@ const COLUMNS: [&str; 16] = [
 /// ```
 #[must_use]
 pub fn series(series: &Series) -> String {
-    let mut table = WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     let rows = series
         .threads()
         .iter()
         .flat_map(|thread| thread.stages.iter().map(move |stage| row(series, thread, stage)));
-    table.write_record(COLUMNS).expect("memory takes all");
+    table(COLUMNS, rows)
+}
+
+/// The columns of a change log.
+const CHANGE_COLUMNS: [&str; 17] = [
+    "change",
+    "kind",
+    "moved",
+    "split",
+    "merged",
+    "editorial",
+    "shift",
+    "evidence",
+    "likeness",
+    "old statements",
+    "new statements",
+    "old section",
+    "new section",
+    "old line",
+    "new line",
+    "old text",
+    "new text",
+];
+
+/// Returns the changes of a log as CSV (RFC 4180): a row of column names, then one a change, unchanged statements too.
+///
+/// Where a change has several statements of one side, their ids, places and texts stand in one cell, a line each. A cell
+/// that a spreadsheet would take for a formula begins with an apostrophe.
+///
+/// # Panics
+/// Never: memory takes all that is written to it.
+///
+/// # Examples
+/// ```
+/// use travaux::{Round, Sides, compare, report::csv};
+///
+/// let round = Round::of(&[("Trade", &["@all: we agree."])]);
+/// let table = csv::change_log(&compare(Sides::new(&round, &round)));
+/// assert!(table.ends_with(",'@all: we agree.,'@all: we agree.\r\n"));
+/// ```
+#[must_use]
+pub fn change_log(log: &ChangeLog) -> String {
+    let rows = log.changes().iter().enumerate().map(|(at, change)| change_row(log, at, change));
+    table(CHANGE_COLUMNS, rows)
+}
+
+fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_COLUMNS.len()] {
+    let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
+    let ids = |side: &[Placed]| lines(side, |placed| placed.statement.id.clone());
+    let places = |side: &[Placed]| lines(side, |placed| line(placed.statement.place));
+    let texts = |side: &[Placed]| lines(side, |placed| placed.statement.text.to_string());
+    let sections = |side: &[Placed], head: &Head| {
+        let mut titles: Vec<&str> =
+            side.iter().map(|p| head.sections[p.statement.section].title.as_str()).collect();
+        titles.dedup();
+        titles.join("\n")
+    };
+    let likeness = change.links.iter().map(|link| link.likeness).reduce(f64::max);
+    let evidence = change.shift.iter().flat_map(|shift| &shift.evidence);
+    [
+        (at + 1).to_string(),
+        change.kind.name().to_owned(),
+        flag(change.moved),
+        flag(change.split()),
+        flag(change.merged()),
+        flag(change.editorial),
+        change.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
+        evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
+        likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default(),
+        ids(&change.old),
+        ids(&change.new),
+        sections(&change.old, &log.rounds().old),
+        sections(&change.new, &log.rounds().new),
+        places(&change.old),
+        places(&change.new),
+        texts(&change.old),
+        texts(&change.new),
+    ]
+}
+
+/// Returns a line of each statement.
+fn lines(side: &[Placed], line: impl Fn(&Placed) -> String) -> String {
+    side.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the line of a place, or nothing if it is not known.
+fn line(place: Place) -> String {
+    if place.line > 0 { place.line.to_string() } else { String::new() }
+}
+
+/// Returns rows as CSV.
+fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut table = WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    table.write_record(columns).expect("memory takes all");
     rows.for_each(|row| table.write_record(row.map(inert)).expect("rows have one length"));
     let bytes = table.into_inner().expect("memory takes all");
     String::from_utf8(bytes).expect("only text was written")
@@ -83,9 +177,13 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
     ]
 }
 
-/// Returns a cell that no spreadsheet takes for a formula.
+/// Returns a cell that no spreadsheet takes for a formula; some take the wide signs of East Asian writing for plain ones.
 fn inert(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 #[cfg(test)]

@@ -1,16 +1,21 @@
 //! Results in the file formats that others build on. What the fields are called is settled in `wire`.
 
+mod places;
+pub mod schema;
 mod series;
 
-use crate::change::{Change, ChangeLog, Edit, Placed, Shift};
+use std::borrow::Cow;
+
+use crate::align::Weights;
+use crate::change::{
+    Change, ChangeKind, ChangeLog, Direction, Edit, LexiconFile, Making, Placed, Shift,
+};
+use crate::points::Points;
 use crate::report::Report;
-use crate::round::{Head, Notice, Place, Round, Source, Statement};
+use crate::round::{Head, Notice, Place, Round, Section, Statement};
 use crate::series::{PhraseHistory, Provenance, Series};
 use crate::sides::Sides;
-use crate::wire;
-
-/// What wrote a file.
-const GENERATOR: &str = concat!("travaux ", env!("CARGO_PKG_VERSION"));
+use crate::wire::{self, GENERATOR, pretty};
 
 /// Writes results as JSON: a round as every command reads it back, changes as a change log.
 ///
@@ -47,49 +52,114 @@ impl Report for Json {
     }
 }
 
+/// Returns JSON in its canonical form (RFC 8785): the same bytes for the same content.
+///
+/// # Errors
+/// If `json` is no JSON.
+///
+/// # Examples
+/// ```
+/// let canonical = travaux::report::json::canonical(r#"{"b": 1.50, "a": "\u20ac"}"#)?;
+/// assert_eq!(canonical, r#"{"a":"€","b":1.5}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn canonical(json: &str) -> Result<String, serde_json::Error> {
+    let value: serde_json::Value = serde_json::from_str(json)?;
+    serde_json_canonicalizer::to_string(&value)
+}
+
 fn round_json(round: &Round) -> String {
     let head = round.head();
-    let section = |section: &crate::round::Section| wire::Section {
+    let points = Points::of(&head.text);
+    let own = |section: &Section| round.statements()[section.statements.clone()].iter();
+    let section = |section: &Section| wire::Section {
         title: Some(section.title.clone()),
         number: section.number.clone(),
         level: Some(section.level),
-        statements: round.statements()[section.statements.clone()].iter().map(statement).collect(),
+        statements: own(section)
+            .map(|s| wire::Statement::from(placed(s, "", Some(&points))))
+            .collect(),
     };
-    pretty(&wire::Round {
-        format: wire::ROUND.to_owned(),
-        version: wire::VERSION,
-        title: head.title.clone(),
-        date: head.date.map(|date| date.to_string()),
-        ordinal: head.ordinal,
-        place: head.venue.clone(),
-        parties: head.parties.clone(),
-        wording: head.wording.clone(),
-        source: head.source.as_ref().map(source),
-        sections: head.sections.iter().map(section).collect(),
-        notices: head.notices.iter().map(|notice| self::notice(notice, head)).collect(),
-    })
+    let sections = head.sections.iter().map(section).collect();
+    pretty(&wire::Round::of(self::head(head), sections, notices(head)))
 }
 
 fn log_json(log: &ChangeLog) -> String {
+    pretty(&file(log))
+}
+
+/// Returns a change log as it stands in its file.
+fn file(log: &ChangeLog) -> wire::ChangeLog<'_> {
     let rounds = log.rounds();
-    let title = |head: &'_ Head, at: usize| head.sections.get(at).map(|s| s.title.clone());
-    let pairs: Vec<(Option<String>, Option<String>)> = log
-        .sections()
-        .iter()
-        .map(|pair| (title(&rounds.old, pair.old), title(&rounds.new, pair.new)))
-        .collect();
-    pretty(&wire::ChangeLog {
-        format: wire::CHANGELOG,
+    let title = |head: &'_ Head, at: usize| {
+        let section = head.sections.get(at);
+        section.map(|section| Cow::Owned(section.title.clone()))
+    };
+    let pairs = log.sections().iter();
+    let points = rounds.as_ref().map(|head| Points::of(&head.text));
+    let making = log.making();
+    let mut file = wire::ChangeLog {
+        format: wire::CHANGELOG.into(),
         version: wire::VERSION,
-        generator: GENERATOR,
-        rounds: wire::Pair { old: head(&rounds.old), new: head(&rounds.new) },
+        generator: GENERATOR.into(),
+        timestamp: making.timestamp.as_deref().map(Cow::Borrowed),
+        options: Some(options(making)),
+        rounds: logged_rounds(log),
         summary: summary(log),
         sections: pairs
-            .iter()
-            .map(|(old, new)| wire::Pair { old: old.as_deref(), new: new.as_deref() })
+            .map(|pair| wire::Pair {
+                old: title(&rounds.old, pair.old),
+                new: title(&rounds.new, pair.new),
+            })
             .collect(),
-        changes: log.changes().iter().map(|c| change(c, rounds)).collect(),
-    })
+        changes: log.changes().iter().map(|c| change(c, rounds, Some(&points))).collect(),
+        digest: None,
+    };
+    file.digest = Some(file.digest());
+    file
+}
+
+/// Returns the two rounds without their statements, which stand in the changes.
+fn logged_rounds(log: &ChangeLog) -> wire::Pair<wire::LoggedRound> {
+    let side = |head: &Head, side: fn(&Change) -> &[Placed]| {
+        let mut all: Vec<&Placed> = log.changes().iter().flat_map(side).collect();
+        all.sort_unstable_by_key(|placed| placed.index);
+        let outline = |section: &Section| wire::Outline {
+            title: section.title.clone(),
+            number: section.number.clone(),
+            level: section.level,
+            statements: all[section.statements.clone()]
+                .iter()
+                .map(|placed| placed.statement.id.clone())
+                .collect(),
+        };
+        wire::LoggedRound {
+            head: self::head(head),
+            sections: Some(head.sections.iter().map(outline).collect()),
+            notices: notices(head),
+        }
+    };
+    let rounds = log.rounds();
+    wire::Pair { old: side(&rounds.old, |c| &c.old), new: side(&rounds.new, |c| &c.new) }
+}
+
+fn options(making: &Making) -> wire::Options {
+    let weights = |w: &Weights| wire::Weights {
+        alone: w.alone,
+        around: w.around,
+        join: w.join,
+        order: w.order,
+        link: w.link,
+    };
+    let lexicon = |file: &LexiconFile| wire::LexiconFile {
+        path: file.path.clone(),
+        sha256: file.sha256.clone(),
+    };
+    wire::Options {
+        language: making.language.clone(),
+        weights: making.weights.as_ref().map(weights),
+        lexicon: making.lexicon.as_ref().map(lexicon),
+    }
 }
 
 fn summary(log: &ChangeLog) -> wire::Summary {
@@ -108,22 +178,38 @@ fn summary(log: &ChangeLog) -> wire::Summary {
     }
 }
 
-fn change<'l>(change: &'l Change, rounds: &'l Sides<Head>) -> wire::Change<'l> {
+/// The texts of two rounds, where positions in them are wanted.
+type Texts<'p, 'l> = Option<&'p Sides<Points<'l>>>;
+
+fn change<'l>(
+    change: &'l Change,
+    rounds: &'l Sides<Head>,
+    texts: Texts<'_, 'l>,
+) -> wire::Change<'l> {
     let links = change.links.iter().filter_map(|link| {
         Some(wire::Link {
-            old: id(&change.old, link.old)?,
-            new: id(&change.new, link.new)?,
-            likeness: link.likeness,
+            old: id(&change.old, link.old)?.into(),
+            new: id(&change.new, link.new)?.into(),
+            likeness: to_four_places(link.likeness),
         })
     });
+    let side = |side: &'l [Placed], head: &'l Head, points: Option<&Points<'l>>| {
+        let title = |placed: &Placed| head.sections[placed.statement.section].title.as_str();
+        side.iter().map(|p| placed(&p.statement, title(p), points)).collect()
+    };
     wire::Change {
-        kind: change.kind.name(),
+        kind: match change.kind {
+            ChangeKind::Unchanged => wire::Kind::Unchanged,
+            ChangeKind::Reworded => wire::Kind::Reworded,
+            ChangeKind::Added => wire::Kind::Added,
+            ChangeKind::Dropped => wire::Kind::Dropped,
+        },
         moved: change.moved,
         split: change.split(),
         merged: change.merged(),
         editorial: change.editorial,
-        old: change.old.iter().map(|p| placed(p, &rounds.old)).collect(),
-        new: change.new.iter().map(|p| placed(p, &rounds.new)).collect(),
+        old: side(&change.old, &rounds.old, texts.map(|texts| &texts.old)),
+        new: side(&change.new, &rounds.new, texts.map(|texts| &texts.new)),
         links: links.collect(),
         shift: change.shift.as_ref().map(shift),
         edits: change.edits.iter().map(edit).collect(),
@@ -134,38 +220,53 @@ fn id(side: &[Placed], index: usize) -> Option<&str> {
     side.iter().find(|p| p.index == index).map(|p| p.statement.id.as_str())
 }
 
-fn placed<'l>(placed: &'l Placed, head: &'l Head) -> wire::Placed<'l> {
-    let statement = &placed.statement;
+/// Returns a likeness as it is written: the places after the fourth differ from machine to machine. Only 1 is written as 1.
+fn to_four_places(likeness: f64) -> f64 {
+    let rounded = (likeness * 1e4).round() / 1e4;
+    if likeness < 1.0 { rounded.min(0.9999) } else { rounded }
+}
+
+fn placed<'l>(
+    statement: &'l Statement,
+    section: &'l str,
+    text: Option<&Points<'l>>,
+) -> wire::Placed<'l> {
     let (line, paragraph) = place(statement.place);
     wire::Placed {
-        id: &statement.id,
-        section: &head.sections[statement.section].title,
-        text: &statement.text,
-        stem: statement.stem.as_ref().map(|stem| &*stem.text),
-        label: statement.label.as_ref().map(|label| &*label.text),
-        actor: statement.actor.as_deref(),
-        verbs: &statement.verbs,
+        id: (&*statement.id).into(),
+        section: section.into(),
+        text: (&*statement.text).into(),
+        stem: statement.stem.as_ref().map(|stem| (&*stem.text).into()),
+        label: statement.label.as_ref().map(|label| (&*label.text).into()),
+        actor: statement.actor.as_deref().map(Cow::Borrowed),
+        verbs: (&*statement.verbs).into(),
         commitment: statement.commitment,
         line,
         paragraph,
+        selector: text.map(|text| places::of_statement(text, statement)).unwrap_or_default(),
+        stem_selector: text.map(|text| places::of_stem(text, statement)).unwrap_or_default(),
     }
 }
 
 fn shift(shift: &Shift) -> wire::Shift {
     wire::Shift {
-        direction: shift.direction.name(),
+        direction: match shift.direction {
+            Direction::Stronger => wire::Direction::Stronger,
+            Direction::Weaker => wire::Direction::Weaker,
+            Direction::Neutral => wire::Direction::Neutral,
+        },
         evidence: shift.evidence.iter().map(ToString::to_string).collect(),
     }
 }
 
 fn edit(edit: &Edit) -> wire::Edit<'_> {
     let (op, was) = match edit {
-        Edit::Keep(_) => ("keep", None),
-        Edit::Delete(_) => ("delete", None),
-        Edit::Insert(_) => ("insert", None),
-        Edit::Retype(text) => ("keep", Some(text.old.as_str())),
+        Edit::Keep(_) => (wire::Op::Keep, None),
+        Edit::Delete(_) => (wire::Op::Delete, None),
+        Edit::Insert(_) => (wire::Op::Insert, None),
+        Edit::Retype(text) => (wire::Op::Keep, Some(text.old.as_str().into())),
     };
-    wire::Edit { op, text: edit.text(), was }
+    wire::Edit { op, text: edit.text().into(), was }
 }
 
 fn head(head: &Head) -> wire::Head {
@@ -176,48 +277,21 @@ fn head(head: &Head) -> wire::Head {
         place: head.venue.clone(),
         parties: head.parties.clone(),
         wording: head.wording.clone(),
-        source: head.source.as_ref().map(source),
+        source: places::of_source(head),
     }
 }
 
-fn source(source: &Source) -> wire::Source {
-    wire::Source {
-        path: source.path.clone(),
-        sha256: source.sha256.clone(),
-        media_type: source.media_type.to_owned(),
-        bytes: source.bytes,
-    }
-}
-
-fn statement(statement: &Statement) -> wire::Statement {
-    let (line, paragraph) = place(statement.place);
-    wire::Statement {
-        id: Some(statement.id.clone()),
-        text: statement.text.to_string(),
-        stem: statement.stem.as_ref().map(|stem| stem.text.to_string()),
-        label: statement.label.as_ref().map(|label| label.text.to_string()),
-        actor: statement.actor.clone(),
-        verbs: Some(statement.verbs.clone()),
-        commitment: Some(statement.commitment),
-        line,
-        paragraph,
-    }
-}
-
-fn notice(notice: &Notice, head: &Head) -> wire::Notice {
-    wire::Notice {
+fn notices(head: &Head) -> Vec<wire::Notice> {
+    let notice = |notice: &Notice| wire::Notice {
         kind: notice.kind.name().to_owned(),
         text: notice.span.of(&head.text).split_whitespace().collect::<Vec<_>>().join(" "),
         line: place(notice.place).0,
-    }
+    };
+    head.notices.iter().map(notice).collect()
 }
 
 /// Returns line and paragraph where they are known.
 fn place(place: Place) -> (Option<u32>, Option<u32>) {
     let known = |number: u32| (number > 0).then_some(number);
     (known(place.line), known(place.paragraph))
-}
-
-fn pretty(value: &impl serde::Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("the formats hold nothing that JSON has no word for")
 }

@@ -1,12 +1,12 @@
 //! A series, the provenance of its words and the history of a phrase as JSON. Changes are written by the module above.
 
-use super::{GENERATOR, change, edit, head, pretty, shift, summary};
+use super::{change, edit, head, shift, summary, to_four_places};
 use crate::change::ChangeLog;
 use crate::series::{
     Event, HalfLife, Occurrence, PhraseHistory, Provenance, RoundCount, Run, Series, Stage,
     Statistics, Thread, WordCount,
 };
-use crate::wire;
+use crate::wire::{self, GENERATOR, pretty};
 
 /// Returns a series: its rounds, what changed between neighbours, its threads and its figures.
 pub(super) fn series(series: &Series) -> String {
@@ -14,9 +14,9 @@ pub(super) fn series(series: &Series) -> String {
     let threads = series.threads().iter().map(|thread| self::thread(thread, series));
     let figures = series.statistics();
     let file = wire::Series {
-        format: wire::SERIES,
+        format: wire::SERIES.into(),
         version: wire::VERSION,
-        generator: GENERATOR,
+        generator: GENERATOR.into(),
         rounds: rounds(series),
         changes: steps.collect(),
         threads: threads.collect(),
@@ -33,9 +33,9 @@ pub(super) fn provenance(series: &Series, provenance: &Provenance) -> String {
     let round = &series.rounds()[provenance.round];
     let positions = 0..round.statements().len();
     let file = wire::Provenance {
-        format: wire::PROVENANCE,
+        format: wire::PROVENANCE.into(),
         version: wire::VERSION,
-        generator: GENERATOR,
+        generator: GENERATOR.into(),
         rounds: rounds(series),
         round: provenance.round,
         statements: positions.map(|at| traced(series, provenance, at)).collect(),
@@ -50,13 +50,13 @@ pub(super) fn provenance(series: &Series, provenance: &Provenance) -> String {
 pub(super) fn phrase(series: &Series, history: &PhraseHistory) -> String {
     let near = history.near.iter().map(|near| wire::NearMatch {
         place: occurrence(series, &near.place),
-        likeness: near.likeness,
+        likeness: to_four_places(near.likeness),
     });
     let file = wire::Phrase {
-        format: wire::PHRASE,
+        format: wire::PHRASE.into(),
         version: wire::VERSION,
-        generator: GENERATOR,
-        phrase: &history.phrase,
+        generator: GENERATOR.into(),
+        phrase: (&*history.phrase).into(),
         rounds: rounds(series),
         first: history.first(),
         last: history.last(),
@@ -76,16 +76,16 @@ fn rounds(series: &Series) -> Vec<wire::NamedHead> {
 }
 
 fn step(at: usize, log: &ChangeLog) -> wire::Step<'_> {
-    let changes = log.changes().iter().map(|c| change(c, log.rounds()));
+    let changes = log.changes().iter().map(|c| change(c, log.rounds(), None));
     wire::Step { old: at, new: at + 1, summary: summary(log), changes: changes.collect() }
 }
 
 fn thread<'l>(thread: &'l Thread, series: &'l Series) -> wire::Thread<'l> {
     let last = &series.rounds()[thread.last_round()];
     wire::Thread {
-        id: &thread.id,
-        parent: thread.parent.map(|parent| id(series, parent)),
-        section: &last.section_of(series.last_wording(thread)).title,
+        id: (&*thread.id).into(),
+        parent: thread.parent.map(|parent| id(series, parent).into()),
+        section: (&*last.section_of(series.last_wording(thread)).title).into(),
         stages: thread.stages.iter().map(|stage| self::stage(stage, series)).collect(),
     }
 }
@@ -97,14 +97,14 @@ fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
         Event::Merged { into } => Some(into),
         _ => None,
     };
-    let ids = |threads: &[usize]| threads.iter().map(|&at| id(series, at)).collect();
+    let ids = |threads: &[usize]| threads.iter().map(|&at| id(series, at).into()).collect();
     wire::Stage {
         round: stage.round,
-        event: stage.event.name(),
-        of: of.map(|thread| id(series, thread)),
-        statement: statement.map(|s| &*s.id),
-        section: statement.map(|s| &*series.rounds()[stage.round].section_of(s).title),
-        text: statement.map(|s| &*s.text),
+        event: stage.event.name().into(),
+        of: of.map(|thread| id(series, thread).into()),
+        statement: statement.map(|s| (&*s.id).into()),
+        section: statement.map(|s| (&*series.rounds()[stage.round].section_of(s).title).into()),
+        text: statement.map(|s| (&*s.text).into()),
         moved: stage.moved,
         editorial: stage.editorial,
         split_off: ids(&stage.split_off),
@@ -134,7 +134,7 @@ fn statistics(figures: &Statistics) -> wire::Statistics<'_> {
         words: words(count.words),
     };
     let sections = figures.sections.iter().map(|count| wire::SectionCount {
-        title: &count.title,
+        title: (&*count.title).into(),
         threads: count.threads,
         alive: count.alive,
         half_life: half_life(count.half_life),
@@ -161,15 +161,15 @@ fn traced<'l>(series: &'l Series, provenance: &Provenance, position: usize) -> w
     let run = |run: &Run| wire::Run {
         start: run.span.start(),
         end: run.span.end(),
-        text: run.span.of(&statement.text),
+        text: run.span.of(&statement.text).into(),
         origin: run.origin,
         returned: run.returned,
     };
     wire::Traced {
-        id: &statement.id,
-        thread: id(series, series.thread_of(provenance.round, position)),
-        section: &round.section_of(statement).title,
-        text: &statement.text,
+        id: (&*statement.id).into(),
+        thread: id(series, series.thread_of(provenance.round, position)).into(),
+        section: (&*round.section_of(statement).title).into(),
+        text: (&*statement.text).into(),
         runs: provenance.statements[position].iter().map(run).collect(),
     }
 }
@@ -178,10 +178,39 @@ fn occurrence<'l>(series: &'l Series, place: &Occurrence) -> wire::Occurrence<'l
     let statement = &series.rounds()[place.round].statements()[place.position];
     wire::Occurrence {
         round: place.round,
-        statement: &statement.id,
-        thread: id(series, place.thread),
-        text: &statement.text,
+        statement: (&*statement.id).into(),
+        thread: id(series, place.thread).into(),
+        text: (&*statement.text).into(),
         start: place.span.start(),
         end: place.span.end(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::round::Round;
+    use crate::series::{CollateOptions, Order, collate};
+
+    fn trial() -> Series {
+        let rounds = [
+            Round::of(&[("Trade", &["We welcome the review.", "We will cut tariffs on steel."])]),
+            Round::of(&[("Trade", &["We may cut tariffs on steel, and we welcome the review."])]),
+            Round::of(&[("Peace", &["We welcome the review."])]),
+        ];
+        collate(&rounds, &CollateOptions::default().order(Order::Given)).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_of_a_series_is_read_back_whole() {
+        let written = series(&trial());
+        let read: wire::Series<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
+        let written = provenance(&trial(), &trial().provenance(1));
+        let read: wire::Provenance<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
+        let written = phrase(&trial(), &trial().phrase("the review"));
+        let read: wire::Phrase<'_> = serde_json::from_str(&written).unwrap();
+        assert_eq!(pretty(&read) + "\n", written);
     }
 }
