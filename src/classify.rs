@@ -5,10 +5,7 @@ mod editorial;
 mod shift;
 mod wording;
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use rustc_hash::FxHashSet;
 
@@ -18,6 +15,7 @@ use crate::lexicon::{Lexicon, Parties};
 use crate::round::Round;
 use crate::sides::Sides;
 use crate::span::Span;
+use crate::threads;
 use crate::typography::comparison_key;
 
 /// How changes are classified.
@@ -25,12 +23,11 @@ use crate::typography::comparison_key;
 #[must_use]
 pub struct ClassifyOptions {
     lexicon: Arc<Lexicon>,
-    threads: Option<NonZero<usize>>,
 }
 
 impl Default for ClassifyOptions {
     fn default() -> Self {
-        Self { lexicon: Lexicon::english(), threads: None }
+        Self { lexicon: Lexicon::english() }
     }
 }
 
@@ -40,27 +37,14 @@ impl ClassifyOptions {
         self.lexicon = lexicon;
         self
     }
-
-    /// Sets on how many threads changes are judged at most. These are as many as the machine runs at once by default.
-    ///
-    /// Who compares many pairs at once wants one: the log does not depend on it.
-    pub const fn threads(mut self, threads: NonZero<usize>) -> Self {
-        self.threads = Some(threads);
-        self
-    }
-
-    /// Returns on how many threads changes are judged at most.
-    fn most_threads(&self) -> usize {
-        self.threads.or_else(|| thread::available_parallelism().ok()).map_or(1, NonZero::get)
-    }
 }
 
-/// A thread is worth starting for at least so many changes.
-const LEAST_SHARE: usize = 32;
+/// So many changes are worth a second thread.
+const LEAST_SHARED: usize = 32;
 
 /// Says what happened to each group of an alignment.
 ///
-/// Many groups are dealt out to as many threads as the options allow; the log does not depend on how many.
+/// Many groups are dealt out to as many threads as the machine runs at once; the log does not depend on how many.
 #[must_use]
 pub fn classify(
     rounds: Sides<&Round>,
@@ -79,7 +63,6 @@ pub(crate) struct Judge<'r> {
     stated: Sides<FxHashSet<Span>>,
     lexicon: &'r Lexicon,
     parties: Parties<'r>,
-    options: &'r ClassifyOptions,
 }
 
 impl<'r> Judge<'r> {
@@ -87,25 +70,13 @@ impl<'r> Judge<'r> {
     pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
         let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
         let lexicon = &*options.lexicon;
-        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading), options }
+        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
     }
 
     /// Judges groups, each by itself; the changes come in the order of the groups.
     fn changes(&self, groups: &[Group]) -> Vec<Change> {
-        let judged = |groups: &[Group]| groups.iter().map(|group| self.change(group)).collect();
-        if groups.len() <= LEAST_SHARE {
-            return judged(groups);
-        }
-        let threads = self.options.most_threads();
-        let (own, others) = groups.split_at(groups.len().div_ceil(threads));
-        thread::scope(|scope| {
-            let shares = others.chunks(own.len().max(LEAST_SHARE));
-            let others: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
-            let mut changes: Vec<Change> = judged(own);
-            for other in others {
-                changes.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            changes
+        threads::shared(groups, LEAST_SHARED, |share| {
+            share.iter().map(|group| self.change(group)).collect()
         })
     }
 

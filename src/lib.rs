@@ -60,6 +60,7 @@ mod round;
 mod series;
 mod sides;
 mod span;
+mod threads;
 mod typography;
 mod wire;
 
@@ -88,6 +89,7 @@ pub use series::{
 };
 pub use sides::Sides;
 pub use span::Span;
+pub use threads::on_one_thread;
 pub use typography::{comparison_key, is_invisible, plain};
 
 /// Compares two rounds: aligns their statements and says what happened to each, with the default options.

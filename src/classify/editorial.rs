@@ -1,6 +1,8 @@
 //! Whether two wordings differ in nothing but editing: spelling variants, punctuation, case, number style, the order and
 //! style of the parties' names.
 
+use std::borrow::Cow;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::lexicon::{Parties, Spelling};
@@ -16,49 +18,49 @@ pub(super) fn is_editorial(texts: Sides<&str>, spelling: &Spelling, parties: &Pa
 /// Returns a text in one spelling, with its parties in one order, without blanks and punctuation.
 fn squashed(text: &str, spelling: &Spelling, parties: &Parties<'_>) -> String {
     let plain = plain_of(text);
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<Word<'_>> = Vec::new();
     let mut at = 0;
+    let mut pieces = plain.split_word_bounds();
     while at < plain.len() {
-        match parties.at(&plain, at) {
-            Some((name, end)) => {
-                words.push(Word { text: name.to_lowercase(), party: true });
-                at = end;
-            }
-            None => {
-                let piece = plain[at..].split_word_bounds().next().unwrap_or_default();
-                at += piece.len().max(1);
-                words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
-            }
+        if let Some((name, end)) = parties.at(&plain, at) {
+            words.push(Word { text: name.to_lowercase().into(), party: true });
+            at = end;
+            pieces = plain[at..].split_word_bounds();
+        } else {
+            let piece = pieces.next().unwrap_or_default();
+            at += piece.len().max(1);
+            words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
         }
     }
     sort_parties(&mut words);
-    words.into_iter().map(|word| word.text).collect()
+    words.iter().map(|word| &*word.text).collect()
 }
 
 /// A word in the one spelling that stands for all.
 #[derive(Debug, PartialEq, Eq)]
-struct Word {
-    text: String,
+struct Word<'t> {
+    text: Cow<'t, str>,
     party: bool,
 }
 
 /// Returns the one spelling of a word, or `None` for punctuation.
-fn spelled(piece: &str, spelling: &Spelling) -> Option<String> {
+fn spelled<'t>(piece: &'t str, spelling: &'t Spelling) -> Option<Cow<'t, str>> {
     if !piece.contains(|c: char| c.is_alphanumeric() || "%$€£¥&".contains(c)) {
         return None;
     }
-    let word = piece.to_lowercase();
+    let small = piece.bytes().all(|byte| byte.is_ascii_lowercase());
+    let word = if small { Cow::Borrowed(piece) } else { piece.to_lowercase().into() };
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(word.replace(',', ""));
+        return Some(word.replace(',', "").into());
     }
-    if let Some(one) = spelling.words.get(&word) {
-        return Some(one.clone());
+    if let Some(one) = spelling.words.get(&*word) {
+        return Some(one.into());
     }
     for (suffix, one) in &spelling.suffixes {
         if let Some(stem) = word.strip_suffix(suffix.as_str())
             && stem.chars().count() >= LEAST_STEM
         {
-            return Some(format!("{stem}{one}"));
+            return Some(format!("{stem}{one}").into());
         }
     }
     Some(word)
@@ -68,18 +70,19 @@ fn spelled(piece: &str, spelling: &Spelling) -> Option<String> {
 const LEAST_STEM: usize = 4;
 
 /// Puts parties that are named together in one order: "the EU and the United States" is "U.S.-EU".
-fn sort_parties(words: &mut Vec<Word>) {
-    let mut sorted: Vec<Word> = Vec::with_capacity(words.len());
-    let mut run: Vec<String> = Vec::new();
-    let mut between: Vec<Word> = Vec::new();
+fn sort_parties(words: &mut Vec<Word<'_>>) {
+    let mut sorted = Vec::with_capacity(words.len());
+    let (mut run, mut between) = (Vec::new(), Vec::new());
     for word in words.drain(..) {
         if word.party {
             between.clear();
-            if sorted.last().is_some_and(|w| w.text == "the" && !w.party) && run.is_empty() {
+            if sorted.last().is_some_and(|w: &Word<'_>| w.text == "the" && !w.party)
+                && run.is_empty()
+            {
                 sorted.pop();
             }
             run.push(word.text);
-        } else if !run.is_empty() && matches!(word.text.as_str(), "and" | "the" | "&") {
+        } else if !run.is_empty() && matches!(&*word.text, "and" | "the" | "&") {
             between.push(word);
         } else {
             flush(&mut sorted, &mut run, &mut between);
@@ -90,7 +93,7 @@ fn sort_parties(words: &mut Vec<Word>) {
     *words = sorted;
 }
 
-fn flush(sorted: &mut Vec<Word>, run: &mut Vec<String>, between: &mut Vec<Word>) {
+fn flush<'t>(sorted: &mut Vec<Word<'t>>, run: &mut Vec<Cow<'t, str>>, between: &mut Vec<Word<'t>>) {
     run.sort_unstable();
     sorted.extend(run.drain(..).map(|text| Word { text, party: true }));
     sorted.append(between);

@@ -1,36 +1,36 @@
 //! The words by which a document is read: where it is cut, what of it is the page's, how words are spelled.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The words by which a document is cut into sections and statements.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Reading {
     /// Abbreviations whose full stop never ends a sentence.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: BTreeSet<String>,
     /// Abbreviations that may also be the last word of a sentence.
-    pub final_abbreviations: HashSet<String>,
+    pub final_abbreviations: BTreeSet<String>,
     /// Words with which a sentence begins and which a heading would write small.
-    pub openers: HashSet<String>,
+    pub openers: BTreeSet<String>,
     /// Words that a heading writes small.
-    pub small_words: HashSet<String>,
+    pub small_words: BTreeSet<String>,
     /// Words that a title calls its text by: "statement", "communiqué".
-    pub title_words: HashSet<String>,
+    pub title_words: BTreeSet<String>,
     /// Words that bear a heading's number: "Section", "Article".
-    pub heading_words: HashSet<String>,
+    pub heading_words: BTreeSet<String>,
     /// Names with a capital article: "The Hague".
-    pub articled_names: HashSet<String>,
+    pub articled_names: BTreeSet<String>,
     /// Words after which a lead-in is still waiting for its object.
-    pub stem_ends: HashSet<String>,
+    pub stem_ends: BTreeSet<String>,
     /// Words that say that a short line is a clause, not a heading.
-    pub clause_words: HashSet<String>,
+    pub clause_words: BTreeSet<String>,
     /// Month names with their number.
-    pub months: HashMap<String, i8>,
+    pub months: BTreeMap<String, i8>,
     /// Ordinal words with their number.
-    pub ordinals: HashMap<String, u32>,
+    pub ordinals: BTreeMap<String, u32>,
     /// What meetings are called.
     pub meetings: Meetings,
     /// States and alliances by the name that a report gives them, each with its other names.
@@ -40,24 +40,24 @@ pub struct Reading {
 }
 
 /// The words by which a meeting is spoken of.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Meetings {
     /// What it is called: "dialogue", "summit".
-    pub words: HashSet<String>,
+    pub words: BTreeSet<String>,
     /// What is done at it: "met", "convened".
-    pub verbs: HashSet<String>,
+    pub verbs: BTreeSet<String>,
     /// What says that not all meetings are counted: "the third in-person summit".
-    pub qualifiers: HashSet<String>,
+    pub qualifiers: BTreeSet<String>,
     /// What stands before its place: "in".
-    pub prepositions: HashSet<String>,
+    pub prepositions: BTreeSet<String>,
     /// What may stand after its place: "on", "for".
-    pub follows: HashSet<String>,
+    pub follows: BTreeSet<String>,
 }
 
 /// Phrases by which a page's own words are told from the text it bears.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Furniture {
@@ -68,7 +68,7 @@ pub struct Furniture {
     /// Links with which a footnote ends.
     pub note_ends: Vec<String>,
     /// Lines that say that the text ends.
-    pub end_marks: HashSet<String>,
+    pub end_marks: BTreeSet<String>,
     /// Phrases after which nothing but page follows.
     pub tail_starts: Vec<String>,
     /// Words of a dateline: "office of the spokesperson", "for immediate release".
@@ -76,12 +76,12 @@ pub struct Furniture {
 }
 
 /// Spellings that differ without meaning.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct Spelling {
     /// Words with the one spelling that stands for all their variants.
-    pub words: HashMap<String, String>,
+    pub words: BTreeMap<String, String>,
     /// Endings with the one that stands for all their variants, longest first.
     pub suffixes: Vec<(String, String)>,
 }

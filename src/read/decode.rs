@@ -149,16 +149,16 @@ fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Refuses NUL bytes, and bytes of which many are control characters.
 fn no_controls(bytes: &[u8]) -> Result<(), Broken> {
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+    if bytes.contains(&0) {
+        let at = bytes.iter().take_while(|byte| **byte != 0).count();
         return Err(Broken { reason: "a NUL byte", at });
     }
     let is_control = |byte: &u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
-    match bytes.iter().position(is_control) {
-        Some(at) if controls > 2 + bytes.len() / CONTROL_SHARE => {
-            Err(Broken { reason: "one of many control characters", at })
-        }
-        _ => Ok(()),
+    let many = controls > 2 + bytes.len() / CONTROL_SHARE;
+    match bytes.iter().position(|byte| many && is_control(byte)) {
+        Some(at) => Err(Broken { reason: "one of many control characters", at }),
+        None => Ok(()),
     }
 }
 

@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -84,10 +83,11 @@ impl Keeper<'_> {
 
     fn log(&self, pair: Sides<&Document>) -> (String, Counts) {
         let rounds = pair.map(|document| &document.round);
-        let alignment = travaux::align(rounds, &AlignOptions::default());
         // The pairs are what is dealt out to threads.
-        let options = self.classify.clone().threads(NonZero::<usize>::MIN);
-        let log = travaux::classify(rounds, &alignment, &options).made(self.making.clone());
+        let log = travaux::on_one_thread(|| {
+            let alignment = travaux::align(rounds, &AlignOptions::default());
+            travaux::classify(rounds, &alignment, &self.classify).made(self.making.clone())
+        });
         (Json.change_log(&log), log.summary().into())
     }
 

@@ -1,7 +1,6 @@
 //! Compares the pair that a line asks for and makes its record, on one thread and come what may.
 
 use std::any::Any;
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -37,9 +36,8 @@ pub(super) struct Workshop {
 impl Workshop {
     /// Makes ready to compare pairs read by a reader.
     pub(super) fn new(reader: Reader) -> Self {
-        // The pairs are what is dealt out to threads; a pair that took more of them would take them from others.
         let classify = ClassifyOptions::default().lexicon(reader.lexicon());
-        Self { reader, classify: classify.threads(NonZero::<usize>::MIN) }
+        Self { reader, classify }
     }
 
     /// Compares the pair that a line asks for.
@@ -48,7 +46,8 @@ impl Workshop {
             Ok(request) => request,
             Err((id, why)) => return Record::failed(id.as_ref(), &why),
         };
-        match guarded(|| self.log(&request)) {
+        // The pairs are what is dealt out to threads; a pair that took more of them would take them from others.
+        match guarded(|| travaux::on_one_thread(|| self.log(&request))) {
             Ok(log) => Record::compared(&request.id, &log),
             Err(why) => Record::failed(Some(&request.id), &why),
         }
