@@ -28,7 +28,7 @@ pub use grounds::Grounds;
 use pairs::Pair;
 pub use study::Candidate;
 use study::Study;
-pub use weights::Weights;
+pub use weights::{Threshold, Weights};
 
 /// An old statement that continues in a new one.
 #[derive(Clone, Debug, PartialEq)]

@@ -62,7 +62,7 @@ mod typography;
 mod wire;
 
 pub use align::{
-    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Weights, align,
+    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights, align,
     evidence,
 };
 pub use change::{
