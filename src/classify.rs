@@ -5,10 +5,7 @@ mod editorial;
 mod shift;
 mod wording;
 
-use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::sync::Arc;
-use std::thread;
 
 use rustc_hash::FxHashSet;
 
@@ -18,6 +15,7 @@ use crate::lexicon::{Lexicon, Parties};
 use crate::round::Round;
 use crate::sides::Sides;
 use crate::span::Span;
+use crate::threads;
 use crate::typography::comparison_key;
 
 /// How changes are classified.
@@ -77,20 +75,8 @@ impl<'r> Judge<'r> {
 
     /// Judges groups, each by itself; the changes come in the order of the groups.
     fn changes(&self, groups: &[Group]) -> Vec<Change> {
-        let judged = |groups: &[Group]| groups.iter().map(|group| self.change(group)).collect();
-        if groups.len() <= LEAST_SHARE {
-            return judged(groups);
-        }
-        let threads = thread::available_parallelism().map_or(1, NonZero::get);
-        let (own, others) = groups.split_at(groups.len().div_ceil(threads));
-        thread::scope(|scope| {
-            let shares = others.chunks(own.len().max(LEAST_SHARE));
-            let others: Vec<_> = shares.map(|share| scope.spawn(move || judged(share))).collect();
-            let mut changes: Vec<Change> = judged(own);
-            for other in others {
-                changes.append(&mut other.join().unwrap_or_else(|panic| resume_unwind(panic)));
-            }
-            changes
+        threads::shared(groups, LEAST_SHARE, |share| {
+            share.iter().map(|group| self.change(group)).collect()
         })
     }
 

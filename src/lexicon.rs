@@ -2,6 +2,7 @@
 
 mod force;
 mod forms;
+mod layer;
 mod parties;
 mod phrases;
 mod reading;
@@ -10,13 +11,12 @@ mod words;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
-use serde::Deserialize;
-
 use crate::error::{At, Error};
 
 pub use force::Force;
 pub(crate) use force::{Class, Modal, Role, Verb};
 pub(crate) use forms::Forms;
+use layer::{Layer, Ready};
 pub(crate) use parties::Parties;
 pub use reading::{Furniture, Meetings, Reading, Spelling};
 pub(crate) use words::{Word, words};
@@ -35,28 +35,21 @@ pub struct Lexicon {
     layers: Vec<Cow<'static, str>>,
 }
 
-/// One lexicon file.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Layer {
-    replace: bool,
-    reading: Reading,
-    spelling: Spelling,
-    force: force::Words,
-}
-
+/// The built-in file as it is written.
 const ENGLISH: &str = include_str!("../lexicon/en.toml");
+/// The same made ready when the crate was built, so that no program that starts need read and inflect it.
+const READY: &str = include_str!(concat!(env!("OUT_DIR"), "/en.json"));
 
 impl Lexicon {
     /// Returns the lexicon of English that comes with the crate. It is read once.
     ///
     /// # Panics
-    /// Never: a test reads the file that is built in.
+    /// Never: the file is read when the crate is built, and a test reads what came of it.
     #[must_use]
     pub fn english() -> Arc<Self> {
         static ONCE: LazyLock<Arc<Lexicon>> = LazyLock::new(|| {
-            let layer = toml::from_str(ENGLISH).expect("the built-in lexicon is valid");
-            Arc::new(Lexicon::of(layer, vec![ENGLISH.into()]))
+            let ready = serde_json::from_str(READY).expect("the build script wrote it");
+            Arc::new(Lexicon::of(ready, vec![ENGLISH.into()]))
         });
         Arc::clone(&ONCE)
     }
@@ -84,12 +77,13 @@ impl Lexicon {
             let replaces = table.get("replace").and_then(toml::Value::as_bool).unwrap_or_default();
             merge(&mut merged, table, replaces);
         }
-        Ok(Self::of(merged.try_into().map_err(refused)?, layers))
+        let layer: Layer = merged.try_into().map_err(refused)?;
+        Ok(Self::of(layer.ready(), layers))
     }
 
-    fn of(layer: Layer, layers: Vec<Cow<'static, str>>) -> Self {
-        let force = layer.force.compile(layer.reading.months.keys());
-        Self { reading: layer.reading, spelling: layer.spelling, force, layers }
+    fn of(ready: Ready<Reading, Spelling>, layers: Vec<Cow<'static, str>>) -> Self {
+        let Ready { reading, spelling, force } = ready;
+        Self { reading, spelling, force, layers }
     }
 }
 
@@ -129,6 +123,16 @@ mod tests {
     #[test]
     fn the_built_in_lexicon_is_valid() {
         assert_eq!(strength(&Lexicon::english(), "reaffirmed"), Some(4));
+    }
+
+    #[test]
+    fn what_is_built_in_is_what_the_file_says() {
+        let layer: Layer = toml::from_str(ENGLISH).unwrap();
+        let (built, read) = (Lexicon::english(), Lexicon::of(layer.ready(), Vec::new()));
+        assert_eq!(built.force, read.force);
+        assert_eq!(built.reading.months, read.reading.months);
+        assert_eq!(built.reading.parties, read.reading.parties);
+        assert_eq!(built.spelling.words, read.spelling.words);
     }
 
     #[test]

@@ -58,6 +58,7 @@ mod round;
 mod series;
 mod sides;
 mod span;
+mod threads;
 mod typography;
 mod wire;
 

@@ -57,13 +57,18 @@ const fn is_settled(c: char) -> bool {
 
 /// Tells at a glance that a text is plain and has no white space but single blanks between words.
 pub(crate) fn is_folded(text: &str) -> bool {
-    let mut blank = true;
-    let fits = text.bytes().all(|byte| {
-        let doubled = blank && byte == b' ';
-        blank = byte == b' ';
-        matches!(byte, b' '..=b'~') && !doubled
-    });
-    fits && (!blank || text.is_empty())
+    let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
+    text.as_bytes().chunks(64).all(plain) && has_single_blanks(text)
+}
+
+/// Tells whether no blank of a text stands at its begin, at its end or beside another.
+pub(crate) fn has_single_blanks(text: &str) -> bool {
+    // Whole pieces are looked at without stopping, which processors do many bytes at a time.
+    let single = |piece: &[u8]| {
+        let pairs = piece.iter().zip(piece.get(1..).unwrap_or_default());
+        pairs.fold(true, |all, (&a, &b)| all & ((a != b' ') | (b != b' ')))
+    };
+    !text.starts_with(' ') && !text.ends_with(' ') && single(text.as_bytes())
 }
 
 /// Adds a character, but a blank only between others.

@@ -8,6 +8,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("span", 0),
     ("sides", 0),
     ("error", 0),
+    ("threads", 0),
     ("typography", 0),
     ("wire", 0),
     ("round", 1),

@@ -73,6 +73,37 @@ pub(super) fn cosine(a: &[Item], b: &[Item]) -> f32 {
     shared(a, b).map(|(x, y)| x.weight * y.weight).sum::<f32>().clamp(0.0, 1.0)
 }
 
+/// One bag laid out by term, so that many others are compared with it without searching.
+#[derive(Debug, Default)]
+pub(super) struct Spread {
+    /// The weight of each term in the bag; 0 for those that are not in it.
+    weights: Vec<f32>,
+    terms: Vec<u32>,
+}
+
+impl Spread {
+    /// Lays out a bag in place of the one before.
+    pub(super) fn lay(&mut self, items: &[Item]) {
+        self.terms.drain(..).for_each(|term| self.weights[term as usize] = 0.0);
+        let Some(last) = items.last() else { return };
+        if self.weights.len() <= last.term as usize {
+            self.weights.resize(last.term as usize + 1, 0.0);
+        }
+        for item in items {
+            self.weights[item.term as usize] = item.weight;
+            self.terms.push(item.term);
+        }
+    }
+
+    /// Returns the cosine of the bag and another, both of length 1.
+    ///
+    /// It is summed up in the order of terms: the same to the last bit whichever of the two is laid out.
+    pub(super) fn cosine(&self, other: &[Item]) -> f32 {
+        let weight = |item: &Item| self.weights.get(item.term as usize).copied().unwrap_or(0.0);
+        other.iter().map(|item| weight(item) * item.weight).sum::<f32>().clamp(0.0, 1.0)
+    }
+}
+
 /// Returns the items whose terms two bags share, in the order of terms.
 pub(super) fn shared<'a>(a: &'a [Item], b: &'a [Item]) -> impl Iterator<Item = (Item, Item)> + 'a {
     let (mut x, mut y) = (0, 0);
@@ -109,8 +140,22 @@ mod tests {
     #[test]
     fn cosine_is_one_for_equal_bags_and_none_for_disjoint_ones() {
         let [a, b, none] = [bag(&[1, 2]), bag(&[3]), bag(&[])];
-        assert!((cosine(a.items(0), a.items(0)) - 1.0).abs() < 1e-6);
+        let mut spread = Spread::default();
+        spread.lay(a.items(0));
+        assert!((spread.cosine(a.items(0)) - 1.0).abs() < 1e-6);
+        assert_eq!(spread.cosine(b.items(0)), 0.0);
+        assert_eq!(spread.cosine(none.items(0)), 0.0);
         assert_eq!(cosine(a.items(0), b.items(0)), 0.0);
-        assert_eq!(cosine(none.items(0), none.items(0)), 0.0);
+    }
+
+    #[test]
+    fn a_bag_that_is_laid_out_leaves_nothing_of_the_one_before() {
+        let mut spread = Spread::default();
+        spread.lay(bag(&[1, 5]).items(0));
+        spread.lay(bag(&[2]).items(0));
+        assert_eq!(spread.cosine(bag(&[1, 5]).items(0)), 0.0);
+        assert_eq!(spread.cosine(bag(&[2]).items(0)), 1.0);
+        spread.lay(&[]);
+        assert_eq!(spread.cosine(bag(&[2]).items(0)), 0.0);
     }
 }

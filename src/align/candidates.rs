@@ -164,6 +164,10 @@ struct Shortlist {
 impl Shortlist {
     /// Enters a partner: the likelier first, then the one at the same place of its round.
     fn enter(&mut self, likeness: f32, distance: u64, partner: u32) {
+        let full = self.best.len() == self.room;
+        if full && self.best.last().is_some_and(|last| last.0 > likeness) {
+            return;
+        }
         let before = |b: &(f32, u64, u32)| {
             b.0.total_cmp(&likeness)
                 .reverse()

@@ -3,9 +3,12 @@
 use super::bags::{Bags, Item};
 use super::terms::{damped, rarity, tallies};
 use crate::sides::Sides;
+use crate::threads;
 
 /// How many statements of each side tell whether their script puts spaces between words.
 const SAMPLE: usize = 20;
+/// So many letters are worth a second thread.
+const LEAST_LETTERS: usize = 8_000;
 
 /// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
 ///
@@ -20,24 +23,28 @@ pub(super) fn grams(keys: &Sides<Vec<&str>>, needed: &Sides<Vec<bool>>) -> Sides
         };
         keys.iter().zip(needed).map(key).collect()
     };
-    let runs = keys.as_ref().zip(needed.as_ref()).map(cut);
+    let worth = letters >= LEAST_LETTERS;
+    let runs = keys.as_ref().zip(needed.as_ref());
+    let (old, new) = threads::both(worth, || cut(runs.old), || cut(runs.new));
     let mut counts = vec![0u32; 1 << bits];
-    for run in runs.old.iter().chain(&runs.new) {
+    for run in old.iter().chain(&new) {
         tallies(run).for_each(|(gram, _)| counts[gram as usize] += 1);
     }
     let total = needed.old.iter().chain(&needed.new).filter(|needed| **needed).count();
     let rarities: Vec<f32> =
         counts.iter().map(|&c| if c == 0 { 0.0 } else { rarity(c, total) }).collect();
-    runs.map(|side| {
+    let weigh = |runs: Vec<Vec<u32>>| {
         let mut bags = Bags::new();
-        for run in side {
+        for run in runs {
             bags.push(
                 tallies(&run)
                     .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
             );
         }
         bags
-    })
+    };
+    let (old, new) = threads::both(worth, || weigh(old), || weigh(new));
+    Sides::new(old, new)
 }
 
 /// Tells whether most letters are of scripts that put no spaces between words.

@@ -4,6 +4,8 @@ use frostem::Algorithm;
 pub(super) use frostem::Stemmer;
 use whatlang::Lang;
 
+use crate::threads;
+
 /// How many bytes of a text tell its language.
 const SAMPLE: usize = 600;
 
@@ -52,7 +54,9 @@ pub(super) fn named(name: &str) -> Option<Stemmer> {
 ///
 /// Texts in two languages are left unstemmed: what they share are names and numbers.
 pub(super) fn detected(old: &str, new: &str) -> Option<Stemmer> {
-    let [old, new] = [old, new].map(|text| whatlang::detect_lang(head(text)));
+    let detect = |text| whatlang::detect_lang(head(text));
+    let worth = old.len().min(new.len()) >= SAMPLE;
+    let (old, new) = threads::both(worth, || detect(old), || detect(new));
     if old == new || new.is_none() {
         old.and_then(stemmer)
     } else if old.is_none() {

@@ -1,12 +1,15 @@
 //! Compares two statements by themselves. What stands around them is left to `surroundings`, what it all weighs to
 //! `weights`.
 
-use super::bags::{Bags, cosine};
+use std::ops::Range;
+
+use super::bags::{Bags, Spread};
 use super::candidates::Candidates;
 use super::order::rising;
-use super::pairs::{Pair, Pairs};
+use super::pairs::Pairs;
 use super::terms::{Place, Terms};
 use crate::sides::Sides;
+use crate::threads;
 
 /// What two statements show by themselves, each from 0 to 1.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,54 +57,99 @@ pub(super) struct Texts<'a> {
     pub windows: Sides<Bags>,
 }
 
-impl Texts<'_> {
-    fn alone(&self, pair: Pair) -> Alone {
-        let both = |bags: &Sides<Bags>| {
-            cosine(bags.old.items(pair.old as usize), bags.new.items(pair.new as usize))
-        };
-        let alone = self.windows.old.items(pair.old as usize).is_empty()
-            || self.windows.new.items(pair.new as usize).is_empty();
+/// An old statement, its bags laid out to be compared with many new ones.
+#[derive(Default)]
+struct Row {
+    words: Spread,
+    grams: Spread,
+    marks: Spread,
+    window: Spread,
+    /// Whether there are no words around it.
+    alone: bool,
+}
+
+impl Row {
+    /// Lays out the bags of an old statement in place of those before.
+    fn lay(&mut self, texts: &Texts<'_>, old: usize) {
+        let window = texts.windows.old.items(old);
+        self.words.lay(texts.terms.words.old.items(old));
+        self.grams.lay(texts.grams.old.items(old));
+        self.marks.lay(texts.terms.marks.old.items(old));
+        self.window.lay(window);
+        self.alone = window.is_empty();
+    }
+
+    /// Compares the statement with a new one in words, letters and surroundings.
+    fn compared(&self, texts: &Texts<'_>, new: usize) -> Alone {
+        let window = texts.windows.new.items(new);
         Alone {
-            words: both(&self.terms.words),
-            grams: both(&self.grams),
-            marks: both(&self.terms.marks),
-            window: if alone { UNKNOWN } else { both(&self.windows) },
-            ordered: ordered(
-                &self.terms.places.old[pair.old as usize],
-                &self.terms.places.new[pair.new as usize],
-            ),
+            words: self.words.cosine(texts.terms.words.new.items(new)),
+            grams: self.grams.cosine(texts.grams.new.items(new)),
+            marks: self.marks.cosine(texts.terms.marks.new.items(new)),
+            window: if self.alone || window.is_empty() {
+                UNKNOWN
+            } else {
+                self.window.cosine(window)
+            },
             ..Alone::default()
         }
     }
 }
 
+/// A thread is worth starting for at least so many rows of pairs.
+const LEAST_SHARE: usize = 16;
+
 /// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
-#[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
 pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
     let pairs = &candidates.pairs;
-    let lengths = &texts.terms.lengths;
-    let each = pairs.all().iter().zip(&candidates.sole).map(|(&pair, &sole)| {
-        let shorter = lengths.old[pair.old as usize].min(lengths.new[pair.new as usize]);
-        let short = 1.0 / (shorter as f32 + 1.0);
-        let same = Alone {
-            words: 1.0,
-            grams: 1.0,
-            marks: 1.0,
-            window: 1.0,
-            ordered: 1.0,
-            ..Alone::default()
-        };
-        Alone { short, ..if sole { same } else { texts.alone(pair) } }
+    let rows: Vec<Range<usize>> = pairs.rows().collect();
+    let mut all = threads::shared(&rows, LEAST_SHARE, |rows| {
+        let mut row = Row::default();
+        rows.iter().flat_map(|at| of_row(candidates, texts, at.clone(), &mut row)).collect()
     });
-    let mut all: Vec<Alone> = each.collect();
     let likeness: Vec<f64> = all.iter().map(|alone| alone.likeness().into()).collect();
-    let best = Rivals::of(pairs, &likeness, lengths.new.len());
+    let best = Rivals::of(pairs, &likeness, texts.terms.lengths.new.len());
     for ((alone, pair), own) in all.iter_mut().zip(pairs.all()).zip(likeness) {
         let tops = Sides::new(best.old[pair.old as usize].first, best.new[pair.new as usize].first);
         let share = tops.map(|top| if top > 0.0 { narrow(own / top) } else { 0.0 });
         (alone.least, alone.most) = (share.old.min(share.new), share.old.max(share.new));
     }
     all
+}
+
+/// Compares one old statement with those it is paired with, at the places `at` of all pairs.
+#[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
+fn of_row(
+    candidates: &Candidates,
+    texts: &Texts<'_>,
+    at: Range<usize>,
+    row: &mut Row,
+) -> Vec<Alone> {
+    const SAME: Alone = Alone {
+        words: 1.0,
+        grams: 1.0,
+        marks: 1.0,
+        least: 0.0,
+        most: 0.0,
+        window: 1.0,
+        short: 0.0,
+        ordered: 1.0,
+    };
+    let (pairs, sole) = (&candidates.pairs.all()[at.clone()], &candidates.sole[at]);
+    if let Some(pair) = pairs.first().filter(|_| sole.contains(&false)) {
+        row.lay(texts, pair.old as usize);
+    }
+    let Terms { lengths, places, .. } = texts.terms;
+    let each = pairs.iter().zip(sole).map(|(pair, &sole)| {
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        let short = 1.0 / (lengths.old[old].min(lengths.new[new]) as f32 + 1.0);
+        if sole {
+            return Alone { short, ..SAME };
+        }
+        let ordered = ordered(&places.old[old], &places.new[new]);
+        Alone { short, ordered, ..row.compared(texts, new) }
+    });
+    each.collect()
 }
 
 /// The greatest and the next value of each statement's pairs.

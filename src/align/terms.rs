@@ -7,9 +7,12 @@ use super::bags::{Bags, Item};
 use super::language::Stemmer;
 use crate::round::Round;
 use crate::sides::Sides;
+use crate::threads;
 
 /// How many statements that were not read are thought of when words are called rare.
 const UNSEEN: f32 = 6.0;
+/// A thread is worth starting for at least so many texts.
+const LEAST_SHARE: usize = 24;
 
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
@@ -56,22 +59,12 @@ enum Shape {
 impl Terms {
     /// Cuts and weighs the statements of both rounds.
     pub(super) fn of(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Self {
-        let mut lexis = Lexis { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer };
-        let raw = rounds
-            .map(|round| round.statements().iter().map(|s| lexis.read(&s.key)).collect::<Vec<_>>());
-        let rank = lexis.ranks();
-        let ranked =
-            |words: &[Word]| words.iter().map(|w| rank[w.stem as usize]).collect::<Vec<u32>>();
-        let runs =
-            raw.as_ref().map(|side| side.iter().map(|words| ranked(words)).collect::<Vec<_>>());
-        let marks = raw.as_ref().map(|side| {
-            let marks = side.iter().map(|words| ranked(&marked(words)));
-            marks.collect::<Vec<_>>()
-        });
-        let counts = count(&runs, rank.len());
+        let keys = rounds.map(|r| r.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
+        let Ranked { runs, marks, terms } = Ranked::of(keys, stemmer);
+        let counts = count(&runs, terms);
         let words = weigh(&runs, &rarities(&counts, &runs));
         Self {
-            marks: weigh(&marks, &rarities(&count(&marks, rank.len()), &marks)),
+            marks: weigh(&marks, &rarities(&count(&marks, terms), &marks)),
             titles: titles(rounds, stemmer),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
@@ -84,19 +77,67 @@ impl Terms {
 
 /// Cuts and weighs the titles of sections.
 pub(super) fn titles(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Sides<Bags> {
-    let mut lexis = Lexis { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer };
-    let raw = rounds
-        .map(|round| round.sections().iter().map(|s| lexis.read(&s.title)).collect::<Vec<_>>());
-    let rank = lexis.ranks();
-    let runs = raw.map(|side| {
-        side.iter()
-            .map(|words| words.iter().map(|w| rank[w.stem as usize]).collect())
-            .collect::<Vec<Vec<u32>>>()
-    });
-    weigh(&runs, &rarities(&count(&runs, rank.len()), &runs))
+    let titles = rounds.map(|r| r.sections().iter().map(|s| s.title.as_str()).collect());
+    let Ranked { runs, terms, .. } = Ranked::of(titles, stemmer);
+    weigh(&runs, &rarities(&count(&runs, terms), &runs))
 }
 
-/// The words met so far; each is folded and stemmed once.
+/// Texts of both sides as runs of stems, each stem numbered by its rank in the order of letters.
+struct Ranked {
+    /// All stems of each text, in reading order.
+    runs: Sides<Vec<Vec<u32>>>,
+    /// Those of names, acronyms and numbers.
+    marks: Sides<Vec<Vec<u32>>>,
+    /// How many stems there are.
+    terms: usize,
+}
+
+impl Ranked {
+    /// Reads the texts of both sides at once, and numbers their stems together.
+    fn of(texts: Sides<Vec<&str>>, stemmer: Option<Stemmer>) -> Self {
+        let read = |texts: &[&str]| {
+            let mut lexis = Lexis::new(stemmer);
+            let raw: Vec<Vec<Word>> = texts.iter().map(|text| lexis.read(text)).collect();
+            (raw, lexis.stems)
+        };
+        let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE;
+        let (old, new) = threads::both(worth, || read(&texts.old), || read(&texts.new));
+        let (ranks, terms) = ranks(Sides::new(&old.1, &new.1));
+        let raw = Sides::new(old.0, new.0).zip(ranks);
+        let ranked = |words: &[Word], ranks: &[u32]| {
+            words.iter().map(|word| ranks[word.stem as usize]).collect::<Vec<u32>>()
+        };
+        let runs = raw
+            .as_ref()
+            .map(|(side, ranks)| side.iter().map(|words| ranked(words, ranks)).collect::<Vec<_>>());
+        let marks = raw.as_ref().map(|(side, ranks)| {
+            side.iter().map(|words| ranked(&marked(words), ranks)).collect::<Vec<_>>()
+        });
+        Self { runs, marks, terms }
+    }
+}
+
+/// Returns the rank of each stem of either side among the stems of both in the order of letters, and how many there are.
+///
+/// It does not depend on which text came first.
+fn ranks(stems: Sides<&FxHashMap<String, u32>>) -> (Sides<Vec<u32>>, usize) {
+    let mut all: Vec<(&str, bool, u32)> = Vec::with_capacity(stems.old.len() + stems.new.len());
+    all.extend(stems.old.iter().map(|(stem, &number)| (stem.as_str(), false, number)));
+    all.extend(stems.new.iter().map(|(stem, &number)| (stem.as_str(), true, number)));
+    all.sort_unstable();
+    let mut ranks = stems.map(|side| vec![0; side.len()]);
+    let mut terms = 0;
+    for same in all.chunk_by(|a, b| a.0 == b.0) {
+        for &(_, new, number) in same {
+            let side = if new { &mut ranks.new } else { &mut ranks.old };
+            side[number as usize] = saturating(terms);
+        }
+        terms += 1;
+    }
+    (ranks, terms)
+}
+
+/// The words of one side met so far; each is folded and stemmed once.
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
     stems: FxHashMap<String, u32>,
@@ -104,6 +145,10 @@ struct Lexis<'a> {
 }
 
 impl<'a> Lexis<'a> {
+    fn new(stemmer: Option<Stemmer>) -> Self {
+        Self { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer }
+    }
+
     fn read(&mut self, text: &'a str) -> Vec<Word> {
         text.unicode_words().map(|word| self.word(word)).collect()
     }
@@ -119,15 +164,6 @@ impl<'a> Lexis<'a> {
         let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
         self.words.insert(word, new);
         new
-    }
-
-    /// Returns the rank of each stem in the order of letters, which does not depend on which text came first.
-    fn ranks(self) -> Vec<u32> {
-        let mut sorted: Vec<(String, u32)> = self.stems.into_iter().collect();
-        sorted.sort_unstable();
-        let mut rank = vec![0; sorted.len()];
-        sorted.iter().enumerate().for_each(|(at, (_, stem))| rank[*stem as usize] = saturating(at));
-        rank
     }
 }
 

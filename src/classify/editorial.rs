@@ -18,17 +18,16 @@ fn squashed(text: &str, spelling: &Spelling, parties: &Parties<'_>) -> String {
     let plain = plain_of(text);
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
+    let mut pieces = plain.split_word_bounds();
     while at < plain.len() {
-        match parties.at(&plain, at) {
-            Some((name, end)) => {
-                words.push(Word { text: name.to_lowercase(), party: true });
-                at = end;
-            }
-            None => {
-                let piece = plain[at..].split_word_bounds().next().unwrap_or_default();
-                at += piece.len().max(1);
-                words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
-            }
+        if let Some((name, end)) = parties.at(&plain, at) {
+            words.push(Word { text: name.to_lowercase(), party: true });
+            at = end;
+            pieces = plain[at..].split_word_bounds();
+        } else {
+            let piece = pieces.next().unwrap_or_default();
+            at += piece.len().max(1);
+            words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
         }
     }
     sort_parties(&mut words);

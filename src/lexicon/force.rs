@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::forms::{Forms, forms};
 use super::phrases::Phrases;
@@ -16,7 +16,7 @@ const FORMS: usize = 2048;
 const CLASSED: usize = 1024;
 
 /// The words by which the force of a statement is read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Force {
     verbs: Phrases<Verb>,
     states: Phrases<Verb>,
@@ -29,7 +29,7 @@ pub struct Force {
 }
 
 /// An operative verb.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Verb {
     /// The basic form, as the lexicon writes it.
     pub(crate) base: Box<str>,
@@ -40,7 +40,7 @@ pub(crate) struct Verb {
 }
 
 /// What a verb does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Role {
     /// It states a view.
@@ -57,7 +57,7 @@ pub(crate) enum Role {
 }
 
 /// A modal verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Modal {
     /// Its place on the ladder.
     pub(crate) strength: u8,
@@ -66,7 +66,7 @@ pub(crate) struct Modal {
 }
 
 /// A phrase that weighs wherever it stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Mark {
     /// What a report calls it.
     pub(crate) label: Box<str>,

@@ -1,7 +1,9 @@
 //! The forms of English verbs by the rules of spelling. Which verbs there are is left to the data.
 
+use serde::{Deserialize, Serialize};
+
 /// Which forms of a verb a word can be: a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Forms(u8);
 
 impl Forms {

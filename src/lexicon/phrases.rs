@@ -1,6 +1,7 @@
 //! A book of phrases, found by their first word. What a phrase means is left to whoever fills the book.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::words::Word;
 
@@ -8,7 +9,7 @@ use super::words::Word;
 const GAP: usize = 4;
 
 /// Phrases and what they mean.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Phrases<T> {
     by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
     months: FxHashSet<Box<str>>,
@@ -18,7 +19,7 @@ pub(crate) struct Phrases<T> {
 /// What follows the first word of a phrase, and what the phrase means.
 type Phrase<T> = (Box<[Piece]>, T);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 enum Piece {
     Word(Box<str>),
     Gap,

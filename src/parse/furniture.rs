@@ -4,15 +4,16 @@ use std::borrow::Cow;
 
 use super::dates;
 use crate::lexicon::Lexicon;
-use crate::read::{Block, BlockKind, Document};
+use crate::read::{BlockKind, Document};
 use crate::round::NoticeKind;
-use crate::typography::is_folded;
+use crate::typography::has_single_blanks;
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
-    let page = Page { document, lexicon };
+    let words = document.blocks.iter().map(|block| folded(block.span.of(&document.text))).collect();
+    let page = Page { document, words, lexicon };
     let mut kinds: Vec<Option<NoticeKind>> =
-        document.blocks.iter().map(|block| page.by_itself(block)).collect();
+        (0..document.blocks.len()).map(|at| page.by_itself(at)).collect();
     page.sort_head(&mut kinds);
     page.sort_tail(&mut kinds);
     kinds
@@ -21,21 +22,23 @@ pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeK
 /// A document and the words by which its furniture is known.
 struct Page<'d> {
     document: &'d Document,
+    /// The words of each block, with white space folded.
+    words: Vec<Cow<'d, str>>,
     lexicon: &'d Lexicon,
 }
 
 impl Page<'_> {
-    fn words(&self, block: &Block) -> Cow<'_, str> {
-        folded(block.span.of(&self.document.text))
+    fn words(&self, at: usize) -> &str {
+        &self.words[at]
     }
 
     /// Tells what a block is from its own words.
-    fn by_itself(&self, block: &Block) -> Option<NoticeKind> {
-        if let BlockKind::Aside(kind) = block.kind {
+    fn by_itself(&self, at: usize) -> Option<NoticeKind> {
+        if let BlockKind::Aside(kind) = self.document.blocks[at].kind {
             return Some(kind);
         }
         let furniture = &self.lexicon.reading.furniture;
-        let words = self.words(block);
+        let words = self.words(at);
         let end = words[words.floor_char_boundary(words.len().saturating_sub(LINK_BYTES))..]
             .to_lowercase();
         if furniture.note_ends.iter().any(|phrase| end.ends_with(phrase.as_str())) {
@@ -92,7 +95,7 @@ impl Page<'_> {
     /// Tells whether a block is a short line without weight: neither a heading nor bold nor an item.
     fn is_plain(&self, at: usize) -> bool {
         let block = &self.document.blocks[at];
-        let words = self.words(block);
+        let words = self.words(at);
         block.kind == BlockKind::Paragraph
             && !block.strong
             && words.split(' ').count() <= SHORT / 2
@@ -101,14 +104,13 @@ impl Page<'_> {
 
     /// Tells whether a short line gives a day.
     fn is_dated(&self, at: usize) -> bool {
-        self.is_dateline(at)
-            && dates::first(&self.words(&self.document.blocks[at]), &self.lexicon.reading).is_some()
+        self.is_dateline(at) && dates::first(self.words(at), &self.lexicon.reading).is_some()
     }
 
     /// Finds the block of the head that is the title.
     fn title(&self, head: &[usize]) -> Option<usize> {
         let blocks = &self.document.blocks;
-        let same = |at: usize, title: &str| alike(&self.words(&blocks[at]), title);
+        let same = |at: usize, title: &str| alike(self.words(at), title);
         match self.document.fields.get("title") {
             Some(title) => head.iter().copied().find(|&at| same(at, title)),
             None => head
@@ -127,7 +129,7 @@ impl Page<'_> {
             .filter(|&at| !self.is_dateline(at) && self.may_be_title(at))
             .collect();
         let names = |at: usize| {
-            let words = self.words(&self.document.blocks[at]).to_lowercase();
+            let words = self.words(at).to_lowercase();
             words
                 .split(|c: char| !c.is_alphabetic())
                 .any(|word| self.lexicon.reading.title_words.contains(word))
@@ -137,7 +139,7 @@ impl Page<'_> {
 
     fn may_be_title(&self, at: usize) -> bool {
         let block = &self.document.blocks[at];
-        let words = self.words(block);
+        let words = self.words(at);
         !matches!(block.kind, BlockKind::Item(_))
             && self.document.blocks.len() > 1
             && !words.ends_with(['.', ';', ':'])
@@ -148,11 +150,11 @@ impl Page<'_> {
     /// Tells whether a short line gives the day, the office or the release of the text.
     fn is_dateline(&self, at: usize) -> bool {
         let block = &self.document.blocks[at];
-        let words = self.words(block);
+        let words = self.words(at);
         let count = words.split(' ').count();
         if matches!(block.kind, BlockKind::Heading(_))
             && !block.strong
-            && dates::first(&words, &self.lexicon.reading).is_none()
+            && dates::first(words, &self.lexicon.reading).is_none()
         {
             return false;
         }
@@ -164,16 +166,16 @@ impl Page<'_> {
             .datelines
             .iter()
             .any(|phrase| lower.starts_with(phrase.as_str()));
-        let dated = || dates::first(&words, &self.lexicon.reading).is_some();
-        let besides = || dates::words_besides(&words, &self.lexicon.reading);
+        let dated = || dates::first(words, &self.lexicon.reading).is_some();
+        let besides = || dates::words_besides(words, &self.lexicon.reading);
         count <= SHORT
-            && (named && !ends_sentence_of(&words) || dated() && (besides() <= 5 || named))
+            && (named && !ends_sentence_of(words) || dated() && (besides() <= 5 || named))
     }
 
     /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
     fn is_place(&self, at: usize) -> bool {
         let block = &self.document.blocks[at];
-        let words = self.words(block);
+        let words = self.words(at);
         let capital =
             |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
         let marked = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Item(_));
@@ -204,7 +206,7 @@ impl Page<'_> {
 
     /// Tells whether a short line begins with words after which nothing but page follows.
     fn begins_tail(&self, at: usize) -> bool {
-        let words = self.words(&self.document.blocks[at]);
+        let words = self.words(at);
         if words.split(' ').nth(SHORT).is_some() {
             return false;
         }
@@ -217,7 +219,7 @@ impl Page<'_> {
         let blocks = &self.document.blocks;
         let mut tail = Vec::new();
         for at in (0..blocks.len()).rev().filter(|&at| kinds[at].is_none()) {
-            let words = self.words(&blocks[at]);
+            let words = self.words(at);
             let fragment = !words.ends_with(['.', ':', ';', '”', '"', '!', '。'])
                 && words.split(' ').count() <= LONGEST_TITLE / 2;
             if blocks[at].kind != BlockKind::Paragraph || blocks[at].strong || !fragment {
@@ -238,7 +240,7 @@ impl Page<'_> {
 
     /// Tells whether a block is a sentence of the text, or at least long.
     fn is_prose(&self, at: usize) -> bool {
-        let words = self.words(&self.document.blocks[at]);
+        let words = self.words(at);
         let count = words.split(' ').count();
         count >= 25
             || count >= 8 && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
@@ -273,25 +275,32 @@ fn alike(words: &str, title: &str) -> bool {
     letters(words) == letters(title)
 }
 
+/// Tells whether a text has characters that folding changes, blanks left out.
+///
+/// Only bytes with which such a character can begin are looked at twice.
+fn has_other_blanks(text: &str) -> bool {
+    let suspect = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 | 0xef);
+    let folds = |c: char| c.is_whitespace() || is_nothing(c);
+    text.bytes().enumerate().any(|(at, b)| suspect(b) && text[at..].starts_with(folds))
+}
+
+/// Tells whether a character only says how a word may be cut, or nothing at all.
+const fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
+}
+
 /// Returns `text` with white space folded.
 pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    let visible = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}');
-    let mut blank = true;
-    let fits = |c: char| {
-        let fits = visible(&c) && if c == ' ' { !blank } else { !c.is_whitespace() };
-        blank = c == ' ';
-        fits
-    };
-    if is_folded(text) || text.chars().all(fits) && !text.ends_with(' ') {
+    if has_single_blanks(text) && !has_other_blanks(text) {
         return text.into();
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().filter(visible) {
-        if !c.is_whitespace() {
-            folded.push(c);
-        } else if !folded.is_empty() && !folded.ends_with(' ') {
+    let words = text.split_whitespace();
+    for (part, letters) in words.flat_map(|word| word.split(is_nothing).enumerate()) {
+        if part == 0 && !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
+        folded.push_str(letters);
     }
     folded.truncate(folded.trim_end().len());
     folded.into()

@@ -166,9 +166,10 @@ impl Source<'_> {
         let opening = self.opening.first().map(|text| text.replace(venue.unwrap_or("\0"), ""));
         for text in std::iter::once(self.title).chain(opening.as_deref()) {
             let mut here: Vec<(usize, &String)> = Vec::new();
+            let words = Words::of(text);
             for (name, aliases) in &self.words.parties {
                 let places =
-                    std::iter::once(name).chain(aliases).filter_map(|alias| find_word(text, alias));
+                    std::iter::once(name).chain(aliases).filter_map(|alias| words.find(alias));
                 here.extend(places.min().map(|at| (at, name)));
             }
             here.sort_unstable();
@@ -193,12 +194,31 @@ fn numeral(token: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
-/// Finds `name` in `text` where it is no part of a longer word.
-pub(crate) fn find_word(text: &str, name: &str) -> Option<usize> {
-    let alone = |at: usize| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + name.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
-    };
-    text.match_indices(name).map(|(at, _)| at).find(|&at| alone(at))
+/// A text in which names are looked for, with the places at which a word or a mark begins.
+struct Words<'t> {
+    text: &'t str,
+    /// The characters that begin there, each with its offset, in the order of both.
+    starts: Vec<(char, usize)>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut inside = false;
+        let mut starts: Vec<(char, usize)> = text
+            .char_indices()
+            .filter(|(_, c)| !std::mem::replace(&mut inside, c.is_alphanumeric()))
+            .map(|(at, c)| (c, at))
+            .collect();
+        starts.sort_unstable();
+        Self { text, starts }
+    }
+
+    /// Finds `name` where it is no part of a longer word.
+    fn find(&self, name: &str) -> Option<usize> {
+        let first = name.chars().next()?;
+        let from = self.starts.partition_point(|(start, _)| *start < first);
+        let alike = self.starts[from..].iter().take_while(|(start, _)| *start == first);
+        let alone = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+        alike.map(|(_, at)| *at).find(|&at| self.text[at..].strip_prefix(name).is_some_and(alone))
+    }
 }
