@@ -69,6 +69,10 @@ struct ShownArgs {
     /// Show unchanged statements too, instead of counting them
     #[arg(long)]
     unchanged: bool,
+
+    /// Say of each link why the two statements were taken for one
+    #[arg(long)]
+    explain: bool,
 }
 
 /// The views as they are typed.
@@ -98,6 +102,7 @@ Examples:
   travaux diff 2014.md 2015.html
   travaux diff --view side-by-side --width 160 2014.md 2015.html
   travaux diff --only dropped,weaker --section governance 2014.md 2015.html
+  travaux diff --explain --only reworded 2014.md 2015.html
   travaux diff --same-round as-issued-by-one.md as-issued-by-the-other.md
   travaux diff --format json -o changes.json 2014.md 2015.html
   curl -s https://example.org/2015 | travaux diff 2014.md -";
@@ -111,6 +116,7 @@ struct Plan {
     filter: Filter,
     same_round: bool,
     unchanged: bool,
+    explain: bool,
     exit_code: bool,
     output: Output,
 }
@@ -130,7 +136,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
                 .view(plan.view)
                 .filter(plan.filter)
                 .same_round(plan.same_round)
-                .unchanged(plan.unchanged);
+                .unchanged(plan.unchanged)
+                .explain(plan.explain);
             Terminal::new(options).change_log(&log)
         }
     };
@@ -151,6 +158,7 @@ impl Args {
             format: self.format,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
+            explain: self.shown.explain,
             filter: self.shown.filter().beyond_editorial(self.same_round),
             same_round: self.same_round,
             exit_code: self.exit_code,
