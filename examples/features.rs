@@ -7,7 +7,7 @@
 use std::io::{BufRead, Write};
 
 use serde_json::{Value, json};
-use travaux::{AlignOptions, ParseOptions, ReadOptions, Round, Sides, Weights};
+use travaux::{AlignOptions, ParseOptions, ReadOptions, Round, Sides, Threshold, Weights};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -52,7 +52,7 @@ fn weights(json: &str) -> Result<Weights, Failure> {
         alone: serde_json::from_value(file["alone"].clone())?,
         around: serde_json::from_value(file["around"].clone())?,
         order: number("order")?,
-        link: number("link")?,
+        link: Threshold { loose: number("loose")?, steady: number("steady")? },
         join: serde_json::from_value(file["join"].clone())?,
     })
 }

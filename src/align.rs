@@ -20,15 +20,15 @@ mod surroundings;
 mod terms;
 mod weights;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use crate::round::Round;
 use crate::sides::Sides;
 pub use grounds::Grounds;
 use pairs::Pair;
 pub use study::Candidate;
-use study::Study;
-pub use weights::Weights;
+use study::{Found, Study};
+pub use weights::{Threshold, Weights};
 
 /// An old statement that continues in a new one.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +39,8 @@ pub struct Link {
     pub new: usize,
     /// How alike the two are, from 0 to 1; 1 only if they are equal.
     pub likeness: f64,
+    /// What speaks for the link; `None` if it was not found but given.
+    pub grounds: Option<Grounds>,
 }
 
 /// How statements are aligned.
@@ -70,7 +72,6 @@ impl AlignOptions {
 pub struct Alignment {
     groups: Vec<Group>,
     sections: Vec<Sides<usize>>,
-    grounds: FxHashMap<(usize, usize), Grounds>,
 }
 
 /// Old statements that continue in new ones; one side is empty if they continue in none.
@@ -120,7 +121,7 @@ impl Alignment {
         let mut groups: Vec<Group> = parts.into_iter().map(group).collect();
         deal(&mut groups, links, sizes.old);
         let sections = mark_moved(rounds, &mut groups);
-        Ok(Self { groups, sections, grounds: FxHashMap::default() })
+        Ok(Self { groups, sections })
     }
 
     /// Returns the groups: every statement of both rounds is in exactly one.
@@ -133,12 +134,6 @@ impl Alignment {
     #[must_use]
     pub fn sections(&self) -> &[Sides<usize>] {
         &self.sections
-    }
-
-    /// Returns what speaks for a link; `None` if it was not found but given.
-    #[must_use]
-    pub fn grounds(&self, link: &Link) -> Option<&Grounds> {
-        self.grounds.get(&(link.old, link.new))
     }
 }
 
@@ -206,14 +201,12 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
 #[must_use]
 pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
     let study = Study::of(rounds, options.language.as_deref(), &options.weights);
-    let (mut links, mut grounds) = (Vec::new(), FxHashMap::default());
-    for found in study.links() {
+    let link = |found: Found| {
         let (old, new) = (found.pair.old as usize, found.pair.new as usize);
-        links.push(Link { old, new, likeness: found.likeness });
-        grounds.insert((old, new), found.grounds);
-    }
-    let alignment = Alignment::new(rounds, links).expect("pairs are of these rounds, each once");
-    Alignment { grounds, ..alignment }
+        Link { old, new, likeness: found.likeness, grounds: Some(found.grounds) }
+    };
+    let links = study.links().map(link).collect();
+    Alignment::new(rounds, links).expect("pairs are of these rounds, each once")
 }
 
 /// Returns the pairs that are compared and the evidence for each: what [`Weights`] are fitted on.
@@ -428,7 +421,7 @@ mod tests {
     #[test]
     fn links_that_are_doubled_or_lead_nowhere_are_refused() {
         let (old, new) = (Round::of(OLD), Round::of(NEW));
-        let link = |old, new| Link { old, new, likeness: 0.5 };
+        let link = |old, new| Link { old, new, likeness: 0.5, grounds: None };
         let made = |links| Alignment::new(Sides::new(&old, &new), links);
         assert_eq!(made(vec![link(0, 4)]), Err(AlignmentError::Link { old: 0, new: 4 }));
         assert_eq!(
@@ -491,7 +484,7 @@ mod tests {
         let said = |old: usize| {
             let link =
                 &alignment.groups().iter().find(|g| g.old == [old]).expect("a group").links[0];
-            alignment.grounds(link).expect("grounds").to_string()
+            link.grounds.expect("grounds").to_string()
         };
         assert!(said(3).starts_with("equal; "), "{}", said(3));
         assert!(said(0).contains("telling words shared"), "{}", said(0));

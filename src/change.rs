@@ -296,7 +296,7 @@ impl Change {
         let mut links: Vec<Link> = self
             .links
             .iter()
-            .map(|link| Link { old: link.new, new: link.old, likeness: link.likeness })
+            .map(|link| Link { old: link.new, new: link.old, ..link.clone() })
             .collect();
         links.sort_by_key(|link| (link.old, link.new));
         Self {

@@ -65,7 +65,7 @@ mod typography;
 mod wire;
 
 pub use align::{
-    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Weights, align,
+    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights, align,
     evidence,
 };
 pub use change::{

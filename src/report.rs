@@ -44,6 +44,7 @@ pub struct ReportOptions {
     same_round: bool,
     unchanged: bool,
     notices: bool,
+    explain: bool,
 }
 
 impl Default for ReportOptions {
@@ -58,6 +59,7 @@ impl Default for ReportOptions {
             same_round: false,
             unchanged: false,
             notices: false,
+            explain: false,
         }
     }
 }
@@ -108,6 +110,12 @@ impl ReportOptions {
     /// Sets whether unchanged statements are shown in full. By default they are only counted.
     pub const fn unchanged(mut self, shown: bool) -> Self {
         self.unchanged = shown;
+        self
+    }
+
+    /// Sets whether it is said of each link what speaks for it. By default it is not.
+    pub const fn explain(mut self, told: bool) -> Self {
+        self.explain = told;
         self
     }
 

@@ -12,8 +12,8 @@ measured through the program itself: it prints the evidence for each candidate p
 
 Labels: 1 for a link that both annotators are sure of, POSSIBLE for one that either defends, 0 for every other candidate.
 Drafts count for DRAFTS of a communique's pair, because there are ten times as many and they are all of one kind.
-ORDER, LINK and JOIN (what leaving the order costs at most, and the odds that a link and a further link need) were chosen by
-trying a few values under cross-validation; the result hardly depends on them.
+ORDER is what leaving the order costs at most; LINK and JOIN are the odds that a link and a further link need where rounds
+have no order and where they keep it throughout. All were chosen by trying a few values under cross-validation.
 """
 import argparse, collections, importlib.util, json, pathlib, subprocess, sys, tempfile
 import numpy as np
@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 POSSIBLE, POSSIBLE_WEIGHT, DRAFTS, C = 0.85, 0.5, 0.1, 3.0
-ORDER, LINK, JOIN = 6.0, -0.25, -0.5
+ORDER, LINK, JOIN = 6.0, (-0.6, -0.25), (-0.25, 1.5)
 
 
 class Gold:
@@ -84,13 +84,14 @@ def fit(binary, golds, first=None):
     """Fits the tables one after the other: surroundings depend on how probable neighbours are, joins on what is linked."""
     first = first or list(run(binary, golds))
     alone = logistic(golds, [(p, a) for p, a, *_ in first])
-    weights = {"alone": alone, "around": alone + [0.0] * 6, "join": [-9.0, 0.0, 0.0, 0.0, 0.0], "order": ORDER, "link": LINK}
+    weights = {"alone": alone, "around": alone + [0.0] * 6, "join": [-9.0] + [0.0] * 7, "order": ORDER, "loose": LINK[0], "steady": LINK[1]}
     for _ in range(2):
         second = list(run(binary, golds, weights))
         weights["around"] = logistic(golds, [(p, b) for p, _, b, *_ in second])
     third = list(run(binary, golds, weights))
     weights["join"] = logistic(golds, [([p for p, _ in j], [v for _, v in j]) for *_, j, _ in third])
-    weights["join"][0] -= JOIN
+    weights["join"][0] -= JOIN[0]
+    weights["join"][-1] -= JOIN[1] - JOIN[0]
     return weights
 
 

@@ -24,12 +24,18 @@ pub(super) struct Further {
     pub own: f32,
     /// The part of the guest's words that are the hub's, but not its partner's.
     pub gained: f32,
+    /// The part of the guest's words that are the hub's.
+    pub held: f32,
+    /// The part of the hub's words that its partner has not, but the guest has.
+    pub filled: f32,
+    /// How far the rounds keep their order: where they do, they are edited statement by statement.
+    pub steady: f32,
 }
 
 impl Further {
     /// Returns the values that are weighed.
-    pub(super) const fn values(&self) -> [f32; 4] {
-        [self.odds, self.near, self.own, self.gained]
+    pub(super) const fn values(&self) -> [f32; 7] {
+        [self.odds, self.near, self.own, self.gained, self.held, self.filled, self.steady]
     }
 }
 
@@ -42,6 +48,7 @@ pub(super) fn further(
     odds: &[f64],
     alone: &[Alone],
     terms: &Terms,
+    steady: f64,
 ) -> Vec<Further> {
     let mut partners = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
     let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
@@ -74,6 +81,9 @@ pub(super) fn further(
             near: if distance <= NEAR { narrow(1.0 / f64::from(distance)) } else { 0.0 },
             own: if best > 0.0 { alone[at].likeness() / best } else { 0.0 },
             gained: gained(bags.items(guest as usize), hub, bags.items(partner as usize)),
+            held: gained(bags.items(guest as usize), hub, &[]),
+            filled: gained(hub, bags.items(guest as usize), bags.items(partner as usize)),
+            steady: narrow(steady),
         })
     });
     each.collect()

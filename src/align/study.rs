@@ -22,6 +22,10 @@ const CERTAIN: f64 = 12.0;
 const EQUAL: f64 = 4.0;
 /// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
 const NEARER: f64 = 1e-6;
+/// From which likeness on statements leave the order free of charge, and up to which at its full price.
+const SAME: f32 = 0.97;
+/// See [`SAME`].
+const KIN: f32 = 0.92;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
 const PASSES: usize = 2;
 
@@ -40,8 +44,9 @@ pub struct Candidate {
     /// sections' titles, distance where the rounds keep their order, and how they stand against their rivals.
     pub around: [f32; 6],
     /// What they show where one is linked and the other is not: odds so far, nearness of the other to the link, its
-    /// likeness as a share of its best, and what it has in common with the one that the link has not.
-    pub join: Option<[f32; 4]>,
+    /// likeness as a share of its best, what it has in common with the one that the link has not, how much of it is the
+    /// one's, how much of what the link leaves out it brings, and how far the rounds keep their order.
+    pub join: Option<[f32; 7]>,
 }
 
 /// A pair that is linked.
@@ -129,14 +134,15 @@ impl Study {
         });
         let mut due: Vec<f64> = raised.collect();
         let excess: Vec<f64> =
-            due.iter().map(|odds| rounded((odds - weights.link).max(0.0))).collect();
-        for ((at, odds), toll) in due.iter_mut().enumerate().zip(disorder(pairs, &excess)) {
-            let toll = if sole[at] { 0.0 } else { toll.min(weights.order) };
+            due.iter().map(|odds| rounded((odds - weights.link.loose).max(0.0))).collect();
+        let (tolls, steady) = disorder(pairs, &excess);
+        for ((at, odds), toll) in due.iter_mut().enumerate().zip(tolls) {
+            let toll = toll.min(weights.order) * strange(self.alone[at].likeness());
             *odds -= toll + NEARER * apart(pairs.all()[at], sizes);
         }
-        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link).collect();
+        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link.at(steady)).collect();
         self.chosen = assign(pairs, &weighed);
-        self.further = further(pairs, &self.chosen, &due, &self.alone, &self.terms);
+        self.further = further(pairs, &self.chosen, &due, &self.alone, &self.terms, steady);
         for more in self.further.iter().filter(|more| odds(&weights.join, more.values()) > 0.0) {
             self.chosen[more.at] = true;
         }
@@ -168,6 +174,12 @@ impl Study {
         });
         each.collect()
     }
+}
+
+/// Returns how much two statements pay for leaving the order, from 0 to 1: what says nearly the same has moved, whatever
+/// stands around it.
+fn strange(likeness: f32) -> f64 {
+    f64::from((SAME - likeness) / (SAME - KIN)).clamp(0.0, 1.0)
 }
 
 /// Returns how far apart two statements stand, each measured by its own round.

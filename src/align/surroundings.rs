@@ -109,17 +109,17 @@ fn steadiness(pairs: &Pairs, weights: &[f64], least: f64) -> f64 {
 
 /// Returns what each pair must pay for leaving the order: by how much it makes the weightiest links without crossings
 /// lighter, twice over, and the less the rounds keep their order anyway.
-pub(super) fn disorder(pairs: &Pairs, weights: &[f64]) -> Vec<f64> {
+pub(super) fn disorder(pairs: &Pairs, weights: &[f64]) -> (Vec<f64>, f64) {
     let heavy = |&(_, weight): &(&Pair, &f64)| *weight > 0.0;
     let links: Vec<(Pair, f64)> =
         pairs.all().iter().zip(weights).filter(heavy).map(|(p, w)| (*p, *w)).collect();
     let chain = chain(&links);
-    let steady = 2.0 * steadiness(pairs, weights, 0.0);
+    let steady = steadiness(pairs, weights, 0.0);
     let mut through = chain.through.iter();
     let loss = weights
         .iter()
         .map(|&w| if w > 0.0 { through.next().map_or(0.0, |t| chain.best - t) } else { 0.0 });
-    loss.map(|loss| steady * loss).collect()
+    (loss.map(|loss| 2.0 * steady * loss).collect(), steady)
 }
 
 /// The pairs that are probable enough to be neighbours.

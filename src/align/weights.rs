@@ -13,10 +13,26 @@ pub struct Weights {
     /// What it costs at most to leave the order, where the rounds otherwise keep it.
     pub order: f64,
     /// The odds that a link needs, as a logarithm.
-    pub link: f64,
+    pub link: Threshold,
     /// The constant and the weights of what two statements show of which one is linked already: see
     /// [`crate::Candidate::join`].
-    pub join: [f64; 5],
+    pub join: [f64; 8],
+}
+
+/// Odds that are needed, as a logarithm, by how far the rounds keep their order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Threshold {
+    /// What is needed where they have no order.
+    pub loose: f64,
+    /// What is needed where they keep it throughout.
+    pub steady: f64,
+}
+
+impl Threshold {
+    /// Returns what is needed where rounds keep their order so far, from 0 to 1.
+    pub(super) fn at(self, steady: f64) -> f64 {
+        self.loose + (self.steady - self.loose) * steady
+    }
 }
 
 impl Default for Weights {
@@ -27,9 +43,9 @@ impl Default for Weights {
                 -8.891, 5.587, 2.286, 3.290, 0.596, 1.900, -8.198, 0.145, 0.622, 0.314, 1.251,
                 0.626, -9.814, 1.496,
             ],
-            join: [-1.070, 6.156, 1.169, -0.013, 3.562],
+            join: [-2.558, 4.601, 1.385, 0.385, 0.903, 2.158, 3.437, -2.639],
             order: 6.0,
-            link: -0.25,
+            link: Threshold { loose: -0.6, steady: -0.25 },
         }
     }
 }

@@ -100,6 +100,10 @@ struct ShownArgs {
     /// Show unchanged statements too, instead of counting them
     #[arg(long)]
     unchanged: bool,
+
+    /// Say of each link why the two statements were taken for one
+    #[arg(long)]
+    explain: bool,
 }
 
 /// The views as they are typed.
@@ -129,6 +133,7 @@ Examples:
   travaux diff 2014.md 2015.html
   travaux diff --view side-by-side --width 160 2014.md 2015.html
   travaux diff --only dropped,weaker --section governance 2014.md 2015.html
+  travaux diff --explain --only reworded 2014.md 2015.html
   travaux diff --same-round as-issued-by-one.md as-issued-by-the-other.md
   travaux diff --format json -o changes.json 2014.md 2015.html
   travaux diff --format csv --excel -o changes.csv 2014.md 2015.html
@@ -143,6 +148,7 @@ struct Plan {
     filter: Filter,
     same_round: bool,
     unchanged: bool,
+    explain: bool,
     exit_code: bool,
     output: Output,
 }
@@ -163,7 +169,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
                 .view(plan.view)
                 .filter(plan.filter)
                 .same_round(plan.same_round)
-                .unchanged(plan.unchanged);
+                .unchanged(plan.unchanged)
+                .explain(plan.explain);
             Terminal::new(options).change_log(&log)
         }
     };
@@ -191,6 +198,7 @@ impl Args {
             file: self.file,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
+            explain: self.shown.explain,
             filter: self.shown.filter().beyond_editorial(self.same_round),
             same_round: self.same_round,
             exit_code: self.exit_code,

@@ -77,6 +77,11 @@ impl Terminal {
                 View::SideBySide => columns::entry(page, log, change, &mut seen),
                 _ => inline::entry(page, log, change, &mut seen),
             }
+            if self.options.explain {
+                for line in entry::grounds(change) {
+                    page.paragraph(&Margin::blank(INDENT), &line);
+                }
+            }
         }
         unchanged(page, same);
     }

@@ -133,7 +133,7 @@ impl Loom<'_, '_> {
             let pair = Sides::new(&self.yarn.rounds[last], round);
             let judge = judges.entry(last).or_insert_with(|| Judge::new(pair, self.yarn.classify));
             let old = self.threads[found.thread].position_in(last).expect("it stood there");
-            let link = Link { old, new: found.position, likeness: found.likeness };
+            let link = Link { old, new: found.position, likeness: found.likeness, grounds: None };
             let jumped = last + 1 == at;
             let stage = Stage::of(&judge.change(&alone(&link, jumped)), at, found.position);
             dealt.arrivals[found.position] = if jumped {

@@ -3,9 +3,13 @@
 use super::rich::Rich;
 use super::terms::Terms;
 use super::{place, plural, titles};
+use crate::align::Link;
 use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed, Shift};
 use crate::report::Ink;
 use crate::sides::Sides;
+
+/// How many words tell one statement of a split from another.
+const OPENING: usize = 4;
 
 /// Returns the mark of a change: `-`, `+`, `~` or `=`, and `>` where it moved.
 pub(super) const fn mark(change: &Change) -> &'static str {
@@ -64,6 +68,31 @@ pub(super) fn shift(terms: &Terms, shift: Option<&Shift>) -> Option<Rich> {
             .with(Ink::Plain, colon)
             .with(Ink::Plain, &evidence.join("; ")),
     )
+}
+
+/// Returns a line for each link of a change that was found: how alike its statements are, and what speaks for it.
+pub(super) fn grounds(change: &Change) -> Vec<Rich> {
+    let line = |link: &Link| {
+        let head = |side: &[Placed], index| {
+            let placed = side.iter().find(|placed| placed.index == index);
+            placed.map(|placed| opening(&placed.statement.text))
+        };
+        let grounds = link.grounds?;
+        let which = match (head(&change.old, link.old), head(&change.new, link.new)) {
+            (Some(old), Some(new)) if change.links.len() > 1 => format!(" “{old}” → “{new}”"),
+            _ => String::new(),
+        };
+        let told = format!("linked{which}: likeness {:.2}; {grounds}", link.likeness);
+        Some(Rich::of(Ink::Faint, &told))
+    };
+    change.links.iter().filter_map(line).collect()
+}
+
+/// Returns the first words of a statement.
+fn opening(text: &str) -> String {
+    let mut words = text.split_whitespace();
+    let first: Vec<&str> = words.by_ref().take(OPENING).collect();
+    first.join(" ") + if words.next().is_some() { " …" } else { "" }
 }
 
 /// Returns what else happened to a change.
@@ -126,6 +155,7 @@ mod tests {
     use super::super::terms::ROUNDS;
     use super::super::trial::Trial;
     use super::*;
+    use crate::align::Grounds;
     use crate::change::Evidence;
     use crate::round::Stem;
 
@@ -198,6 +228,28 @@ mod tests {
             c.new[0].statement.stem = stem("We:");
         });
         assert_eq!(same, "reworded, line 10 → 10");
+    }
+
+    #[test]
+    fn a_link_is_explained_and_one_of_several_by_the_first_words_of_its_ends() {
+        let log = Trial::of(&[("A", &["We will meet in Oslo."])], &[("A", &["We meet."])]);
+        let mut change = log.link(0, 0).log().changes()[0].clone();
+        assert_eq!(grounds(&change), []);
+        change.links[0].grounds = Some(Grounds {
+            equal: false,
+            words: 1,
+            of: 1,
+            marks: 0,
+            before: false,
+            after: false,
+            sections: false,
+            probability: 0.75,
+        });
+        let told = |change: &Change| grounds(change)[0].text().to_owned();
+        let why = "likeness 0.50; 1 of 1 telling words shared; probability 0.75";
+        assert_eq!(told(&change), format!("linked: {why}"));
+        change.links.push(change.links[0].clone());
+        assert_eq!(told(&change), format!("linked “We will meet in …” → “We meet.”: {why}"));
     }
 
     #[test]
