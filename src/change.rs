@@ -34,6 +34,8 @@ pub struct Making {
     pub weights: Option<Weights>,
     /// The lexicon file that was laid on the built-in lexicon, if any.
     pub lexicon: Option<LexiconFile>,
+    /// Whether its file tells what speaks for each link.
+    pub explain: bool,
     /// When it was made, if that is to be told: a day and time as RFC 3339 writes them.
     pub timestamp: Option<String>,
 }

@@ -65,8 +65,8 @@ mod typography;
 mod wire;
 
 pub use align::{
-    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights, align,
-    evidence,
+    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights,
+    align, evidence,
 };
 pub use change::{
     ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, LexiconFile, Making,

@@ -12,7 +12,7 @@ mod sources;
 
 use serde_json::Value;
 
-use crate::align::Weights;
+use crate::align::{Threshold, Weights};
 use crate::change::{LexiconFile, Making};
 use crate::error::{At, Error};
 use crate::read::Format;
@@ -136,7 +136,7 @@ impl Record {
             around: w.around,
             join: w.join,
             order: w.order,
-            link: w.link,
+            link: Threshold { loose: w.link.loose, steady: w.link.steady },
         };
         let lexicon = |file: &wire::LexiconFile| LexiconFile {
             path: file.path.clone(),
@@ -146,6 +146,7 @@ impl Record {
             language: options.and_then(|o| o.language.clone()),
             weights: options.and_then(|o| o.weights.as_ref()).map(weights),
             lexicon: options.and_then(|o| o.lexicon.as_ref()).map(lexicon),
+            explain: options.is_some_and(|o| o.explain),
             timestamp: self.log.timestamp.as_deref().map(str::to_owned),
         }
     }

@@ -173,6 +173,9 @@ pub(crate) struct Options {
     /// The lexicon file that was laid on the built-in lexicon; left out if there was none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lexicon: Option<LexiconFile>,
+    /// Whether the grounds of links are told; left out if they are not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub explain: bool,
 }
 
 /// The weights of the evidence for a link.
@@ -184,11 +187,21 @@ pub(crate) struct Weights {
     /// The same, and the weights of what their surroundings show.
     pub around: [f64; 14],
     /// The constant and the weights of what two statements show of which one is linked already.
-    pub join: [f64; 5],
+    pub join: [f64; 8],
     /// What it costs at most to leave the order.
     pub order: f64,
     /// The odds that a link needs, as a logarithm.
-    pub link: f64,
+    pub link: Threshold,
+}
+
+/// Odds that are needed, as a logarithm, by how far the rounds keep their order.
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Threshold {
+    /// What is needed where they have no order.
+    pub loose: f64,
+    /// What is needed where they keep it throughout.
+    pub steady: f64,
 }
 
 /// A lexicon file.

@@ -34,6 +34,10 @@ pub(super) struct Args {
     #[arg(long)]
     same_round: bool,
 
+    /// Say of each link why the two statements were taken for one
+    #[arg(long)]
+    explain: bool,
+
     #[command(flatten)]
     shown: ShownArgs,
 
@@ -100,10 +104,6 @@ struct ShownArgs {
     /// Show unchanged statements too, instead of counting them
     #[arg(long)]
     unchanged: bool,
-
-    /// Say of each link why the two statements were taken for one
-    #[arg(long)]
-    explain: bool,
 }
 
 /// The views as they are typed.
@@ -187,6 +187,11 @@ impl Args {
         if self.file.timestamp && !json {
             bail!("only a change log in JSON says when it was made; add --format json");
         }
+        if self.explain && !eye && !json {
+            bail!(
+                "a table has no room for what speaks for a link; leave out --explain, or --format csv"
+            );
+        }
         if !eye && (self.shown.any() || self.same_round) {
             bail!(
                 "a change log in JSON or CSV is always whole; leave out --view, --only, --section, --unchanged and --same-round"
@@ -198,7 +203,7 @@ impl Args {
             file: self.file,
             view: self.shown.view(),
             unchanged: self.shown.unchanged,
-            explain: self.shown.explain,
+            explain: self.explain,
             filter: self.shown.filter().beyond_editorial(self.same_round),
             same_round: self.same_round,
             exit_code: self.exit_code,
@@ -214,6 +219,7 @@ impl Plan {
         let weighed = ClassifyOptions::default().lexicon(self.reader.lexicon());
         let making = Making {
             timestamp: canonical::timestamp(self.file.timestamp)?,
+            explain: self.explain,
             ..self.reader.making()
         };
         Ok(travaux::classify(rounds.as_ref(), &alignment, &weighed).made(making))

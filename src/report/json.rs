@@ -116,7 +116,11 @@ fn file(log: &ChangeLog) -> wire::ChangeLog<'_> {
                 new: title(&rounds.new, pair.new),
             })
             .collect(),
-        changes: log.changes().iter().map(|c| change(c, rounds, Some(&points))).collect(),
+        changes: log
+            .changes()
+            .iter()
+            .map(|c| change(c, rounds, Some(&points), making.explain))
+            .collect(),
         digest: None,
     };
     file.digest = Some(file.digest());
@@ -153,7 +157,7 @@ fn options(making: &Making) -> wire::Options {
         around: w.around,
         join: w.join,
         order: w.order,
-        link: w.link,
+        link: wire::Threshold { loose: w.link.loose, steady: w.link.steady },
     };
     let lexicon = |file: &LexiconFile| wire::LexiconFile {
         path: file.path.clone(),
@@ -163,6 +167,7 @@ fn options(making: &Making) -> wire::Options {
         language: making.language.clone(),
         weights: making.weights.as_ref().map(weights),
         lexicon: making.lexicon.as_ref().map(lexicon),
+        explain: making.explain,
     }
 }
 
@@ -189,12 +194,14 @@ fn change<'l>(
     change: &'l Change,
     rounds: &'l Sides<Head>,
     texts: Texts<'_, 'l>,
+    explain: bool,
 ) -> wire::Change<'l> {
     let links = change.links.iter().filter_map(|link| {
         Some(wire::Link {
             old: id(&change.old, link.old)?.into(),
             new: id(&change.new, link.new)?.into(),
             likeness: to_four_places(link.likeness),
+            grounds: link.grounds.filter(|_| explain).map(|g| g.to_string().into()),
         })
     });
     let side = |side: &'l [Placed], head: &'l Head, points: Option<&Points<'l>>| {

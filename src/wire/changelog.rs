@@ -188,6 +188,9 @@ pub(crate) struct Link<'l> {
     /// How alike the two are, from 0 to 1, to four places; 1 only if they are equal.
     #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub likeness: f64,
+    /// What speaks for the link, in words; only if it was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grounds: Option<Cow<'l, str>>,
 }
 
 /// A change in how far the text binds.

@@ -76,7 +76,7 @@ fn rounds(series: &Series) -> Vec<wire::NamedHead> {
 }
 
 fn step(at: usize, log: &ChangeLog) -> wire::Step<'_> {
-    let changes = log.changes().iter().map(|c| change(c, log.rounds(), None));
+    let changes = log.changes().iter().map(|c| change(c, log.rounds(), None, false));
     wire::Step { old: at, new: at + 1, summary: summary(log), changes: changes.collect() }
 }
 

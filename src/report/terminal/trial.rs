@@ -106,7 +106,9 @@ fn made(rounds: &Sides<Round>, old: &[usize], new: &[usize]) -> Change {
     };
     let links = old
         .iter()
-        .flat_map(|o| new.iter().map(|n| Link { old: o.index, new: n.index, likeness: 0.5, grounds: None }))
+        .flat_map(|o| {
+            new.iter().map(|n| Link { old: o.index, new: n.index, likeness: 0.5, grounds: None })
+        })
         .collect();
     Change { kind, moved: false, editorial: false, old, new, links, shift: None, edits }
 }
