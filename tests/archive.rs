@@ -195,11 +195,29 @@ fn other_options_make_other_logs() {
     archive.done(&[]);
     archive.put("words.toml", "");
     let out = archive.done(&["--lexicon", "words.toml"]);
-    assert!(out.ends_with("0 written, 5 as they were\n"), "no word was added: {out}");
+    assert!(out.ends_with("5 written, 0 as they were\n"), "each log names the file: {out}");
     assert!(archive.index()[0]["lexicon"].is_string());
     archive.done(&["--input-format", "text"]);
     assert_eq!(archive.index()[0]["input_format"], "text");
     assert!(archive.index()[0]["lexicon"].is_null());
+}
+
+#[test]
+fn every_log_of_an_archive_verifies_against_its_documents() {
+    let archive = Archive::small();
+    archive.done(&[]);
+    let root = archive.0.path();
+    let index = archive.index();
+    let logs: Vec<&str> =
+        index.iter().map(|entry| entry["log"]["path"].as_str().unwrap()).collect();
+    assert_eq!(logs.len(), 5);
+    for log in &logs {
+        let run = travaux(root, &["verify", "--sources", ".", *log]).output().unwrap();
+        assert!(run.status.success(), "{log}: {}", String::from_utf8_lossy(&run.stdout));
+    }
+    archive.put("a/2014-01-01.md", "# Another text\n\nWe will not.\n");
+    let run = travaux(root, &["verify", "--sources", ".", FIRST]).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
 }
 
 #[test]

@@ -136,8 +136,7 @@ struct Break {
 fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let (mut lines, mut start, mut used) = (Vec::new(), 0, 0);
     let (mut last, mut before) = (None::<Break>, "");
-    for (at, cluster) in text.grapheme_indices(true) {
-        let columns = cluster.width();
+    for (at, cluster, columns) in clusters(text) {
         let next = at + cluster.len();
         if is_space(cluster) {
             if at == start {
@@ -165,6 +164,26 @@ fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     lines
 }
 
+/// Returns the grapheme clusters of a text: where each begins, itself, and its columns.
+///
+/// ASCII before ASCII needs no tables: it is a cluster of one column.
+fn clusters(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let first = *bytes.get(at)?;
+        let plain = matches!(first, b' '..=b'~') && bytes.get(at + 1).is_none_or(u8::is_ascii);
+        let (cluster, columns) = if plain {
+            (&text[at..=at], 1)
+        } else {
+            let cluster = text[at..].graphemes(true).next()?;
+            (cluster, cluster.width())
+        };
+        at += cluster.len();
+        Some((at - cluster.len(), cluster, columns))
+    })
+}
+
 fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
     part.start..part.start + text[part].trim_end_matches(' ').len()
 }
@@ -180,7 +199,9 @@ fn is_space(cluster: &str) -> bool {
 fn parts(before: &str, after: &str) -> bool {
     const CLOSING: &str = "。．，、；：！？）］｝」』】》〉〕・ー…々.,;:!?)]}%";
     const OPENING: &str = "（［｛「『【《〈〔([{";
-    (before.width() > 1 || after.width() > 1)
+    // What is one byte is one column: most texts end here.
+    (before.len() > 1 || after.len() > 1)
+        && (before.width() > 1 || after.width() > 1)
         && !CLOSING.contains(after)
         && !OPENING.contains(before)
 }
@@ -193,6 +214,15 @@ mod tests {
     fn assert_lines<const N: usize>(text: &str, width: usize, lines: [&str; N]) {
         let cut: Vec<&str> = wrap(text, width).into_iter().map(|line| &text[line]).collect();
         assert_eq!(cut, lines);
+    }
+
+    #[test]
+    fn clusters_are_those_of_unicode() {
+        for text in ["a\u{301}b", "x\r\ny", "né 我们", "👩‍👩‍👧 🇫🇷🇩🇪!", "", "e\u{200d}", "\ta"]
+        {
+            let all = text.grapheme_indices(true).map(|(at, c)| (at, c, c.width()));
+            assert!(clusters(text).eq(all), "{text:?}");
+        }
     }
 
     #[test]
