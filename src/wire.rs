@@ -3,6 +3,7 @@
 //!
 //! What stands here as documentation stands in the JSON Schemas too, which a test makes of these types.
 
+mod canonical;
 mod changelog;
 mod round;
 mod series;
@@ -46,8 +47,8 @@ pub(crate) fn pretty(value: &impl Serialize) -> String {
 
 /// Returns the canonical form of a value of JSON (RFC 8785).
 pub(crate) fn canonical(value: &impl Serialize) -> Vec<u8> {
-    serde_json_canonicalizer::to_vec(value)
-        .expect("the formats hold nothing that JSON has no word for")
+    let compact = serde_json::to_string(value);
+    canonical::sorted(&compact.expect("the formats hold nothing that JSON has no word for"))
 }
 
 /// Returns the SHA-256 of some bytes in hexadecimal.
