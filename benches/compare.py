@@ -80,7 +80,8 @@ def table(title, rows):
 
 def rivals(travaux, pairs):
     """Prints each pair of files with all tools."""
-    tools = {"travaux": travaux} | {n: c for n, c in TOOLS.items() if shutil.which(n)}
+    tools = {"travaux": travaux[:2], "travaux, change log": travaux}
+    tools |= {n: c for n, c in TOOLS.items() if shutil.which(n)}
     rows = []
     for name, (old, new, times) in pairs.items():
         commands = {tool: [*command, str(old), str(new)] for tool, command in tools.items()}
