@@ -34,6 +34,7 @@ pub trait Report {
 /// How results are reported to a terminal.
 #[derive(Clone, Debug)]
 #[must_use]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct ReportOptions {
     width: usize,
     painter: Option<Painter>,

@@ -39,17 +39,23 @@ impl Further {
     }
 }
 
+/// What is linked one to one, before splits and merges are looked for.
+pub(super) struct Linked<'a> {
+    /// The pairs.
+    pub pairs: &'a Pairs,
+    /// Which of them are linked.
+    pub chosen: &'a [bool],
+    /// The odds of each, less what it must pay for leaving the order.
+    pub odds: &'a [f64],
+    /// How far the rounds keep their order, from 0 to 1.
+    pub steady: f64,
+}
+
 /// Returns the pairs that would make a split or merge of a link, with what speaks for it.
 ///
 /// Two statements that are both linked stay apart, and two that are both alone were judged already.
-pub(super) fn further(
-    pairs: &Pairs,
-    chosen: &[bool],
-    odds: &[f64],
-    alone: &[Alone],
-    terms: &Terms,
-    steady: f64,
-) -> Vec<Further> {
+pub(super) fn further(linked: &Linked<'_>, alone: &[Alone], terms: &Terms) -> Vec<Further> {
+    let Linked { pairs, chosen, odds, steady } = *linked;
     let mut partners = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
     let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
     for (at, pair) in pairs.all().iter().enumerate() {

@@ -5,7 +5,7 @@ use super::assign::assign;
 use super::candidates::{Candidates, candidates};
 use super::grams::grams;
 use super::grounds::Grounds;
-use super::groups::{Further, further};
+use super::groups::{Further, Linked, further};
 use super::language;
 use super::pairs::Pair;
 use super::score::{Alone, Texts, alone};
@@ -142,7 +142,8 @@ impl Study {
         }
         let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link.at(steady)).collect();
         self.chosen = assign(pairs, &weighed);
-        self.further = further(pairs, &self.chosen, &due, &self.alone, &self.terms, steady);
+        let linked = Linked { pairs, chosen: &self.chosen, odds: &due, steady };
+        self.further = further(&linked, &self.alone, &self.terms);
         for more in self.further.iter().filter(|more| odds(&weights.join, more.values()) > 0.0) {
             self.chosen[more.at] = true;
         }

@@ -140,6 +140,7 @@ Examples:
   curl -s https://example.org/2015 | travaux diff 2014.md -";
 
 /// What the options mean.
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 struct Plan {
     rounds: Sides<PathBuf>,
     reader: Reader,
