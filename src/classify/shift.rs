@@ -2,8 +2,10 @@
 //! lexicon, who does what in a sentence to `parse`.
 
 mod evidence;
+mod verbs;
 mod wording;
 
+use crate::align::Link;
 use crate::change::{Direction, Placed, Shift};
 use crate::lexicon::Lexicon;
 use crate::sides::Sides;
@@ -22,9 +24,36 @@ const TELLING: f64 = 0.3;
 ///
 /// Swapped sides give the inverse direction and inverted evidence in the same order.
 pub(super) fn shift(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Shift {
+    summed(found(wording, lexicon).into_iter())
+}
+
+/// Weighs what one link of a split or merge has of it: only words of the two statements that it joins.
+///
+/// What went out of the older one is told by its `heir` alone, so that it is told once.
+pub(super) fn shift_of_link(
+    wording: Sides<&[Placed]>,
+    link: &Link,
+    heir: bool,
+    lexicon: &Lexicon,
+) -> Shift {
+    let own = |weighed: &Weighed| match (weighed.of.old, weighed.of.new) {
+        (old, Some(new)) => new == link.new && old.is_none_or(|old| old == link.old),
+        (old, None) => heir && old == Some(link.old),
+    };
+    summed(found(wording, lexicon).into_iter().filter(own))
+}
+
+/// Finds all that weighs, the weightiest first.
+fn found(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Vec<Weighed> {
     let sides = wording.map(|side| Wording::read(side, lexicon));
     let mut found = evidence::all(sides.as_ref());
     found.sort_by(Weighed::order);
+    found
+}
+
+/// Sums up what was found, the weightiest first.
+fn summed(found: impl Iterator<Item = Weighed>) -> Shift {
+    let found: Vec<Weighed> = found.collect();
     let total: f64 = found.iter().map(|weighed| weighed.weight).sum();
     let direction = match total {
         total if total > DECISIVE => Direction::Stronger,
@@ -222,7 +251,7 @@ mod tests {
         #[test]
         fn the_way_back_is_the_inverse_shift_for_any_words(old in sentence(), new in sentence(), more in sentence()) {
             let mut several = side("We will:", &new);
-            several.extend(side("", &more));
+            several.extend(side("", &more).into_iter().map(|placed| Placed { index: 1, ..placed }));
             assert_law(&side("", &old), &side("", &new));
             assert_law(&side("", &old), &several);
         }
