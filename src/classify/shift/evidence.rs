@@ -92,16 +92,17 @@ fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
     }
     let mut found = Vec::new();
     for ((label, strength), mut marks) in kinds {
-        cancel(&mut marks);
         let worth = f64::from(strength) * scale;
+        let changed = cancel(&mut marks);
+        found.extend(changed.into_iter().filter_map(|pair| rescheduled(pair, worth)));
         found.extend(marks.new.iter().map(|mark| came(label, &mark.plain, mark.of, worth)));
         found.extend(marks.old.iter().map(|mark| went(label, &mark.plain, mark.of, worth)));
     }
     found
 }
 
-/// Strikes out equal phrases, then as many of the others as both sides have.
-fn cancel(sides: &mut Sides<Vec<&Mark<'_>>>) {
+/// Strikes out equal phrases, then as many of the others as both sides have, which it returns.
+fn cancel<'a>(sides: &mut Sides<Vec<&'a Mark<'a>>>) -> Vec<Sides<&'a Mark<'a>>> {
     let Sides { old, new } = sides;
     old.retain(|mark| match new.iter().position(|other| other.plain == mark.plain) {
         Some(at) => {
@@ -113,8 +114,19 @@ fn cancel(sides: &mut Sides<Vec<&Mark<'_>>>) {
     old.sort_by(|a, b| a.plain.cmp(&b.plain));
     new.sort_by(|a, b| a.plain.cmp(&b.plain));
     let both = old.len().min(new.len());
-    old.drain(..both);
-    new.drain(..both);
+    old.drain(..both).zip(new.drain(..both)).map(|(old, new)| Sides::new(old, new)).collect()
+}
+
+/// Tells of a deadline that was brought forward or put off by years.
+fn rescheduled(pair: Sides<&Mark<'_>>, worth: f64) -> Option<Weighed> {
+    let years = Sides::new(pair.old.year?, pair.new.year?);
+    let weight = match years.new.cmp(&years.old) {
+        Ordering::Less => worth,
+        Ordering::Equal => return None,
+        Ordering::Greater => -worth,
+    };
+    let evidence = Evidence::Replaced(pair.map(|mark| mark.plain.clone()));
+    Some(Weighed { weight, evidence, of: pair.map(|mark| Some(mark.of)) })
 }
 
 /// Compares amounts: one that comes in where there was none makes a text more definite.

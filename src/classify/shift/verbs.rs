@@ -13,7 +13,7 @@ const CARRIED_OUT: f64 = 3.0;
 /// It goes from a view to a deed or back: "support" → "have extended".
 const SAID_OR_DONE: f64 = 2.0;
 /// What was going on as a plan is told as a deed or back: "will continue to" → "continue to".
-const GOING_ON: f64 = 1.0;
+const GOING_ON: f64 = 0.7;
 /// One step up or down the ladder of verbs.
 const STEP: f64 = 1.0;
 /// One step between what is under way and what has reached its end.
@@ -26,6 +26,8 @@ const DENIED: f64 = 3.0;
 const OBLIGATION: f64 = 1.5;
 /// How much it speaks for two verbs that they are the same.
 const SAME_VERB: f64 = 1.0;
+/// How much it speaks for them that they stand in the same place, and again on the same height.
+const SAME_PLACE: f64 = 0.3;
 /// From here on two verbs answer to each other.
 const ANSWERS: f64 = 0.2;
 /// From here on two wordings speak of the same thing.
@@ -52,8 +54,15 @@ fn limit(found: &mut [Weighed]) {
 /// another, then with what the other side has left, in order. The rest came in or went out.
 fn main_verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
     let (mut pairs, mut left) = answering(sides, ANSWERS);
-    left.new.retain(|new| !shares(new, sides.old, |old| pairs.push(Sides::new(old, *new))));
-    left.old.retain(|old| !shares(old, sides.new, |new| pairs.push(Sides::new(*old, new))));
+    let answered = pairs.clone();
+    left.new.retain(|new| {
+        let old = sharer(new, answered.iter().map(|pair| pair.old));
+        old.map(|old| pairs.push(Sides::new(old, *new))).is_none()
+    });
+    left.old.retain(|old| {
+        let new = sharer(old, answered.iter().map(|pair| pair.new));
+        new.map(|new| pairs.push(Sides::new(*old, new))).is_none()
+    });
     let both = left.old.len().min(left.new.len());
     pairs.extend((0..both).map(|at| Sides::new(left.old[at], left.new[at])));
     let mut found: Vec<Weighed> = pairs.iter().filter_map(|pair| replaced(*pair, near)).collect();
@@ -68,17 +77,19 @@ fn main_verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
     found
 }
 
-/// Hands on the verb of the other side that speaks of most of what a verb speaks of, if there is one.
-fn shares<'a>(rung: &Rung, others: &'a [Rung], found: impl FnOnce(&'a Rung)) -> bool {
-    let most = others.iter().map(|other| (rung.covered(std::slice::from_ref(other)), other));
-    let best = most.reduce(|best, next| if next.0 > best.0 { next } else { best });
-    let fits = best.filter(|(share, _)| !rung.object.is_empty() && *share >= SAME_THING);
-    fits.map(|(_, other)| found(other)).is_some()
+/// Returns which verb of the other side speaks of most of what a verb speaks of, if one does.
+fn sharer<'a>(rung: &Rung, others: impl Iterator<Item = &'a Rung>) -> Option<&'a Rung> {
+    let shares = others.map(|other| (rung.covered(std::slice::from_ref(other)), other));
+    let best = shares.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
+    let fits = !rung.head.is_empty() && best.0 >= SAME_THING && !rung.is_mentioned(best.1);
+    fits.then_some(best.1)
 }
 
 /// Tells whether a verb promises or does something that takes effort and that the other side does not speak of.
 fn is_obligation(rung: &Rung, others: &[Rung]) -> bool {
-    binds(rung) && rung.covered(others) < SAME_THING
+    binds(rung)
+        && rung.covered(others) < SAME_THING
+        && !others.iter().any(|other| rung.is_mentioned(other))
 }
 
 /// Compares the modals of what is said of others: "reaffirm that ports should close".
@@ -99,9 +110,9 @@ fn answering<'a>(sides: Sides<&'a [Rung]>, least: f64) -> (Vec<Sides<&'a Rung>>,
     let mut all: Vec<(f64, usize, usize)> = Vec::new();
     for (o, old) in sides.old.iter().enumerate() {
         for (n, new) in sides.new.iter().enumerate() {
-            let score = old.common(new) + if old.base == new.base { SAME_VERB } else { 0.0 };
-            if score >= least {
-                all.push((score, o, n));
+            let common = old.common(new) + if old.base == new.base { SAME_VERB } else { 0.0 };
+            if common >= least {
+                all.push((common + SAME_PLACE * likely(old, new), o, n));
             }
         }
     }
@@ -121,6 +132,12 @@ fn answering<'a>(sides: Sides<&'a [Rung]>, least: f64) -> (Vec<Sides<&'a Rung>>,
         side.iter().zip(free).filter(|(_, free)| **free).map(|(rung, _)| rung).collect()
     });
     (pairs, left)
+}
+
+/// Returns how near each other two verbs stand in their sentences and on the ladder, from 0 to 2.
+fn likely(old: &Rung, new: &Rung) -> f64 {
+    let level = old.stage == new.stage && old.height.total_cmp(&new.height).is_eq();
+    1.0 - (old.place - new.place).abs() + f64::from(u8::from(level))
 }
 
 /// Weighs that a verb takes the place of another; `None` where both are the same.

@@ -40,8 +40,12 @@ pub(super) struct Rung {
     pub(super) promises: bool,
     /// Whether it does little: "are exploring", "have discussed".
     pub(super) idle: bool,
-    /// What it speaks of: the words behind it up to the next verb, those that mean little left out.
+    /// What it speaks of: the words behind it up to the next verb, those that mean little left out, in order of letters.
     pub(super) object: Vec<String>,
+    /// The first few of these as they stand, likewise in order of letters.
+    pub(super) head: Vec<String>,
+    /// Where it stands, from 0 at the beginning of the sentence to 1.
+    pub(super) place: f64,
     /// The words as written.
     pub(super) phrase: String,
     /// The verb in its basic form.
@@ -70,6 +74,8 @@ pub(super) struct Mark<'a> {
     pub(super) strength: i8,
     /// The words as they are compared.
     pub(super) plain: String,
+    /// The year that it names.
+    pub(super) year: Option<u16>,
 }
 
 /// An amount of money or share.
@@ -91,6 +97,8 @@ const CONTINUED: f64 = 1.5;
 const IDLE: u8 = 1;
 /// How many words behind a modal are held against those behind another.
 const FARTHEST: usize = 12;
+/// How many words behind a verb name what it is about.
+const HEAD: usize = 4;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
 /// An intent from here on is carried out by saying it: "decided to".
@@ -138,10 +146,16 @@ impl<'a> Wording<'a> {
                 label: &mark.label,
                 strength: mark.strength,
                 plain,
+                year: words[at..at + len].iter().find_map(year),
             });
             at += len;
         }
     }
+}
+
+/// Returns the year that a word is.
+fn year(word: &Word<'_>) -> Option<u16> {
+    word.is_year().then(|| word.plain.parse().ok()).flatten()
 }
 
 impl Rung {
@@ -152,12 +166,18 @@ impl Rung {
         if total == 0 { 0.0 } else { float(both) / float(total) }
     }
 
-    /// Returns the share of what it speaks of that others speak of too, from 0 to 1.
+    /// Returns the share of what it speaks of first that others speak of too, from 0 to 1.
     pub(super) fn covered(&self, others: &[Self]) -> f64 {
         let mut all: Vec<String> = others.iter().flat_map(|other| other.object.clone()).collect();
         all.sort_unstable();
-        let own = self.object.len();
-        if own == 0 { 1.0 } else { float(common(&self.object, &all)) / float(own) }
+        let own = self.head.len();
+        if own == 0 { 1.0 } else { float(common(&self.head, &all)) / float(own) }
+    }
+
+    /// Tells whether what another verb speaks of holds a word of its own family: "support" in "welcomed the support".
+    pub(super) fn is_mentioned(&self, other: &Self) -> bool {
+        let own = self.base.split(' ').next().unwrap_or_default();
+        !own.is_empty() && other.object.iter().any(|word| akin(own, word))
     }
 
     /// Tells whether two verbs are the same and stand on the same place of the ladder.
@@ -172,18 +192,32 @@ const fn float(count: usize) -> f64 {
     count as f64
 }
 
-/// Counts the words that two lists in alphabetical order have in common.
+/// Counts the words that two lists in alphabetical order have in common; those of one family are one.
 fn common(mut one: &[String], mut other: &[String]) -> usize {
     let mut both = 0;
     while let ([a, after_a @ ..], [b, after_b @ ..]) = (one, other) {
-        both += usize::from(a == b);
+        let akin = akin(a, b);
+        both += usize::from(akin);
         (one, other) = match a.cmp(b) {
+            _ if akin => (after_a, after_b),
             Ordering::Less => (after_a, other),
-            Ordering::Greater => (one, after_b),
-            Ordering::Equal => (after_a, after_b),
+            _ => (one, after_b),
         };
     }
     both
+}
+
+/// Tells whether two words are of one family, as far as their letters show it: "resolve", "resolution".
+fn akin(a: &str, b: &str) -> bool {
+    const ROOT: usize = 5;
+    const ENDING: usize = 5;
+    let root = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    a == b || root >= ROOT && a.len().max(b.len()) - root <= ENDING
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort_unstable();
+    words
 }
 
 /// A sentence as it is read.
@@ -239,7 +273,9 @@ impl Source<'_> {
             negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
             promises: verb.modal.is_some_and(|modal| modal.promises),
             idle,
-            object,
+            head: sorted(object.iter().take(HEAD).cloned().collect()),
+            object: sorted(object),
+            place: self.place(verb.start),
             phrase: self.text[self.words[verb.start].start..self.words[last].end].to_owned(),
             base: verb.base.clone().unwrap_or_default(),
         })
@@ -257,6 +293,7 @@ impl Source<'_> {
         let negated = self.words.get(next).is_some_and(|word| self.force.is(word, Class::Negation));
         let last = next - 1 + usize::from(negated);
         let phrase = self.text[self.words[at].start..self.words[last].end].to_owned();
+        let object = self.object(last + 1, far);
         Some(Rung {
             of: self.at,
             stage: Stage::Plan,
@@ -265,7 +302,9 @@ impl Source<'_> {
             negated,
             promises: modal.promises,
             idle: false,
-            object: self.object(last + 1, far),
+            head: sorted(object.iter().take(HEAD).cloned().collect()),
+            object: sorted(object),
+            place: self.place(at),
             base: phrase.clone(),
             phrase,
         })
@@ -281,7 +320,7 @@ impl Source<'_> {
             || matches!(verb.known, Some((Role::Intent | Role::Action, _))) && low(next())
     }
 
-    /// Returns what is spoken of between two places, in alphabetical order.
+    /// Returns what is spoken of between two places.
     fn object(&self, start: usize, end: usize) -> Vec<String> {
         const LITTLE: [Class; 6] = [
             Class::Preposition,
@@ -296,11 +335,12 @@ impl Source<'_> {
             !word.mark && !joins && LITTLE.iter().all(|class| !self.force.is(word, *class))
         };
         let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
-        let mut object: Vec<String> = own
-            .map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned())
-            .collect();
-        object.sort_unstable();
-        object
+        own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+    }
+
+    /// Returns where a word stands, from 0 to 1.
+    fn place(&self, at: usize) -> f64 {
+        float(at) / float(self.words.len().max(1))
     }
 
     /// Finds what is told as done behind a verb: "the launch of", "its adoption by".
