@@ -2,6 +2,8 @@
 //! lexicon, who does what in a sentence to `parse`.
 
 mod evidence;
+mod rung;
+mod sentence;
 mod verbs;
 mod wording;
 
@@ -87,7 +89,7 @@ mod tests {
     }
 
     /// Old wording, new wording, where it shifts, and the first evidence of it.
-    const TABLE: [(&str, &str, Direction, &str); 15] = [
+    const TABLE: [(&str, &str, Direction, &str); 21] = [
         (
             "Both sides welcomed the dredging of the bay.",
             "Both sides committed to the dredging of the bay.",
@@ -110,13 +112,13 @@ mod tests {
             "We intend to dredge the bay.",
             "We have dredged the bay.",
             Direction::Stronger,
-            "intend to → have dredged",
+            "carried out: intend to → have dredged",
         ),
         (
             "We plan to build a new quay.",
             "We are building a new quay.",
             Direction::Stronger,
-            "plan to → are building",
+            "carried out: plan to → are building",
         ),
         (
             "The parties shall publish the charts.",
@@ -167,6 +169,42 @@ mod tests {
             "added obligation: will pay",
         ),
         (
+            "We will consult on dues, and extend help to the pilots of small harbours.",
+            "We will continue to consult on dues.",
+            Direction::Weaker,
+            "removed obligation: extend",
+        ),
+        (
+            "We denounce smuggling and stressed the cost of patrols in the strait.",
+            "We denounce smuggling and stress the cost of patrols in the strait.",
+            Direction::Neutral,
+            "",
+        ),
+        (
+            "We recall that the strait should not be mined by any fleet.",
+            "We recall the treaty, which says that the strait must never again be mined by any fleet.",
+            Direction::Stronger,
+            "should not → must never",
+        ),
+        (
+            "We have started exchanging views on dues.",
+            "We are exploring dues and exchanging views on them.",
+            Direction::Neutral,
+            "have started → are exploring",
+        ),
+        (
+            "We will dredge the bay by 2030.",
+            "We will dredge the bay by 2027.",
+            Direction::Stronger,
+            "by 2030 → by 2027",
+        ),
+        (
+            "We will work on dues for ferries.",
+            "We continue to work on dues for ferries.",
+            Direction::Neutral,
+            "will work → continue to work",
+        ),
+        (
             "We support the pilots.",
             "We support the pilots of the northern harbour.",
             Direction::Neutral,
@@ -191,6 +229,37 @@ mod tests {
         let shift = shift(sides.as_ref().map(Vec::as_slice), &Lexicon::english());
         assert_eq!(shift.direction, Direction::Stronger);
         assert_eq!(shift.evidence[0].to_string(), "intend to → will map");
+    }
+
+    /// Returns what is told of each link of one old statement split into several, the first its heir.
+    fn told_of_parts(old: &str, parts: &[&str]) -> Vec<Vec<String>> {
+        let at = |index| move |placed| Placed { index, ..placed };
+        let parts = parts.iter().enumerate();
+        let new: Vec<Placed> =
+            parts.flat_map(|(n, text)| side("", text).into_iter().map(at(n))).collect();
+        let old = side("", old);
+        let told = |placed: &Placed| {
+            let link = Link { old: 0, new: placed.index, likeness: 0.5, grounds: None };
+            let sides = Sides::new(old.as_slice(), new.as_slice());
+            let shift = shift_of_link(sides, &link, placed.index == 0, &Lexicon::english());
+            shift.evidence.iter().map(ToString::to_string).collect()
+        };
+        new.iter().map(told).collect()
+    }
+
+    #[test]
+    fn each_part_of_a_split_is_told_by_its_own_words() {
+        let old = "We strongly oppose the mining of the strait and any blockade of its ports, and will patrol it.";
+        let parts = [
+            "We express concern at the blockade of ports of the strait.",
+            "We strongly oppose the mining of the strait.",
+            "We will patrol the strait.",
+        ];
+        let told = told_of_parts(old, &parts);
+        assert_eq!(told[0][0], "oppose → express concern");
+        assert_eq!(told[1..], [Vec::<String>::new(), Vec::new()]);
+        let told = told_of_parts(old, &parts[..2]);
+        assert!(told[0].contains(&"removed obligation: will patrol".to_owned()), "{told:?}");
     }
 
     #[test]

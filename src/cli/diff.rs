@@ -124,6 +124,8 @@ enum OnlyChoice {
     Dropped,
     Reworded,
     Moved,
+    Split,
+    Merged,
     Stronger,
     Weaker,
 }
@@ -258,6 +260,8 @@ impl ShownArgs {
             OnlyChoice::Dropped => Only::Dropped,
             OnlyChoice::Reworded => Only::Reworded,
             OnlyChoice::Moved => Only::Moved,
+            OnlyChoice::Split => Only::Split,
+            OnlyChoice::Merged => Only::Merged,
             OnlyChoice::Stronger => Only::Stronger,
             OnlyChoice::Weaker => Only::Weaker,
         };

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::rung::float;
 use super::verbs;
 use super::wording::{Amount, Mark, Wording};
 use crate::change::Evidence;
@@ -60,11 +61,6 @@ fn shared(bags: Sides<&BTreeMap<String, usize>>) -> f64 {
         .sum();
     let total: usize = bags.old.values().chain(bags.new.values()).sum();
     if total == 0 { 1.0 } else { float(2 * common) / float(total) }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of words in a sentence are small")]
-const fn float(count: usize) -> f64 {
-    count as f64
 }
 
 /// Makes evidence of a phrase of the statement `of` that came in and is worth so much.

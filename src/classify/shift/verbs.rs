@@ -1,10 +1,11 @@
 //! Which verb of one wording answers to which of the other, and how much each pair weighs. What a verb is was read by
-//! `wording`.
+//! `sentence`.
 
 use std::cmp::Ordering;
 
 use super::evidence::{Weighed, came, went};
-use super::wording::{Rung, Stage, Wording};
+use super::rung::{Rung, Stage};
+use super::wording::Wording;
 use crate::change::Evidence;
 use crate::sides::Sides;
 
@@ -30,6 +31,8 @@ const SAME_VERB: f64 = 1.0;
 const SAME_PLACE: f64 = 0.3;
 /// From here on two verbs answer to each other.
 const ANSWERS: f64 = 0.2;
+/// From here on the other side speaks of most of what a verb is about.
+const MOSTLY: f64 = 0.6;
 /// From here on two wordings speak of the same thing.
 const SAME_THING: f64 = 0.5;
 
@@ -81,14 +84,14 @@ fn main_verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
 fn sharer<'a>(rung: &Rung, others: impl Iterator<Item = &'a Rung>) -> Option<&'a Rung> {
     let shares = others.map(|other| (rung.covered(std::slice::from_ref(other)), other));
     let best = shares.reduce(|best, next| if next.0 > best.0 { next } else { best })?;
-    let fits = !rung.head.is_empty() && best.0 >= SAME_THING && !rung.is_mentioned(best.1);
+    let fits = !rung.head.is_empty() && best.0 >= MOSTLY && !rung.is_mentioned(best.1);
     fits.then_some(best.1)
 }
 
 /// Tells whether a verb promises or does something that takes effort and that the other side does not speak of.
 fn is_obligation(rung: &Rung, others: &[Rung]) -> bool {
     binds(rung)
-        && rung.covered(others) < SAME_THING
+        && rung.covered(others) < MOSTLY
         && !others.iter().any(|other| rung.is_mentioned(other))
 }
 
@@ -110,7 +113,7 @@ fn answering<'a>(sides: Sides<&'a [Rung]>, least: f64) -> (Vec<Sides<&'a Rung>>,
     let mut all: Vec<(f64, usize, usize)> = Vec::new();
     for (o, old) in sides.old.iter().enumerate() {
         for (n, new) in sides.new.iter().enumerate() {
-            let common = old.common(new) + if old.base == new.base { SAME_VERB } else { 0.0 };
+            let common = old.common(new) + if old.same_verb(new) { SAME_VERB } else { 0.0 };
             if common >= least {
                 all.push((common + SAME_PLACE * likely(old, new), o, n));
             }
@@ -167,9 +170,11 @@ fn of(pair: Sides<&Rung>) -> Sides<Option<usize>> {
 
 /// Tells whether the lower verb plans or does what the higher tells as done.
 fn carried_out(pair: Sides<&Rung>) -> bool {
-    let deeds = pair.old.stage == Stage::Deed && pair.old.height < pair.new.height;
+    let deeds =
+        pair.old.stage == Stage::Deed && !pair.old.idle && pair.old.height < pair.new.height;
     let plan = pair.old.stage == Stage::Plan && !pair.old.continued && !pair.new.continued;
-    let same = pair.old.idle == pair.new.idle && pair.old.common(pair.new) >= ANSWERS;
+    let alike = pair.old.same_verb(pair.new) || pair.old.common(pair.new) >= ANSWERS;
+    let same = pair.old.idle == pair.new.idle && alike;
     pair.new.stage == Stage::Deed && (deeds || plan) && same
 }
 
