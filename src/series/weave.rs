@@ -267,6 +267,7 @@ impl Stage {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            likeness: None,
             shift: None,
             edits: Vec::new(),
         }
@@ -279,6 +280,7 @@ impl Stage {
         Self {
             moved: change.moved,
             editorial: change.editorial,
+            likeness: change.links.iter().map(|link| link.likeness).reduce(f64::max),
             shift: change.shift.clone(),
             edits: change.edits.clone(),
             ..Self::bare(round, Some(position), event)
