@@ -89,7 +89,7 @@ mod tests {
     }
 
     /// Old wording, new wording, where it shifts, and the first evidence of it.
-    const TABLE: [(&str, &str, Direction, &str); 21] = [
+    const TABLE: [(&str, &str, Direction, &str); 22] = [
         (
             "Both sides welcomed the dredging of the bay.",
             "Both sides committed to the dredging of the bay.",
@@ -185,6 +185,12 @@ mod tests {
             "We recall the treaty, which says that the strait must never again be mined by any fleet.",
             Direction::Stronger,
             "should not → must never",
+        ),
+        (
+            "The ports agreed to share charts of the reef, and intend to lower their dues.",
+            "The ports agreed to share charts of the reef, and will lower their dues.",
+            Direction::Stronger,
+            "intend to → will lower",
         ),
         (
             "We have started exchanging views on dues.",

@@ -36,6 +36,23 @@ pub(super) struct Sentence<'s> {
 }
 
 impl Sentence<'_> {
+    /// Adds the intents that stand beside main verbs of another tense: "agreed …, and intend to".
+    pub(super) fn with_intents(&self, mut verbs: Vec<VerbUse>) -> Vec<VerbUse> {
+        for at in (0..self.words.len()).filter(|at| self.words[*at].plain == "and") {
+            let verb = VerbUse::read(self.words, at + 1, self.force).filter(|verb| {
+                let intends = matches!(verb.known, Some((Role::Intent | Role::Renewal, _)));
+                intends && self.words[verb.end - 1].plain == "to"
+            });
+            if let Some(verb) = verb
+                && verbs.iter().all(|other| verb.end <= other.start || other.end <= verb.start)
+            {
+                verbs.push(verb);
+            }
+        }
+        verbs.sort_by_key(|verb| verb.start);
+        verbs
+    }
+
     /// Makes rungs of main verbs; one that has no object has that of the next: "have led and will lead".
     pub(super) fn rungs(&self, verbs: &[VerbUse]) -> Vec<Rung> {
         let mut rungs: Vec<Rung> = Vec::with_capacity(verbs.len());

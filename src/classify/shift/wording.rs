@@ -67,7 +67,7 @@ impl<'a> Wording<'a> {
         self.add_words(sentence, force);
         let clause = Clause::read(sentence.text, sentence.words, force);
         let clause = clause.filter(|clause| clause.actor.is_some());
-        let verbs = clause.map(|clause| clause.verbs).unwrap_or_default();
+        let verbs = clause.map(|clause| sentence.with_intents(clause.verbs)).unwrap_or_default();
         self.rungs.extend(sentence.rungs(&verbs));
         self.modals.extend(sentence.modals(&verbs));
     }

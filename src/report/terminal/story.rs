@@ -183,6 +183,6 @@ impl<'s> Story<'s> {
 /// Says how alike a wording is to the one before, where more than editing sets them apart.
 fn likeness(stage: &Stage) -> Option<String> {
     let reworded = !matches!(stage.event, Event::Unchanged) && !stage.editorial;
-    let likeness = stage.likeness.filter(|_| reworded)?;
+    let likeness = stage.likeness.filter(|likeness| reworded && *likeness < 1.0)?;
     Some(format!("likeness {likeness:.2}"))
 }
