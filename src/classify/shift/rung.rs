@@ -16,6 +16,8 @@ pub(super) struct Rung {
     pub(super) continued: bool,
     /// Whether it is denied.
     pub(super) negated: bool,
+    /// Whether it is done by saying so: "decided to".
+    pub(super) decided: bool,
     /// Whether its modal promises what follows.
     pub(super) promises: bool,
     /// Whether it does little: "are exploring", "have discussed".

@@ -14,14 +14,14 @@ const IDLING: f64 = 7.0;
 const CONTINUED: f64 = 1.5;
 /// A verb this low does little even when it is promised: "will discuss".
 const IDLE: u8 = 1;
+/// An intent from here on is carried out by saying it: "decided to".
+const DECIDED: u8 = 8;
 /// How many words behind a modal are held against those behind another.
 const FARTHEST: usize = 12;
 /// How many words behind a verb name what it is about.
 const HEAD: usize = 4;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
-/// An intent from here on is carried out by saying it: "decided to".
-const DECIDED: u8 = 8;
 
 /// A sentence as it is read.
 pub(super) struct Sentence<'s> {
@@ -94,6 +94,7 @@ impl Sentence<'_> {
             height,
             continued: verb.continued,
             negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
+            decided: stage == Stage::Deed && matches!(verb.known, Some((Role::Intent, _))),
             promises: verb.modal.is_some_and(|modal| modal.promises),
             idle,
             head: sorted(object.iter().take(HEAD).cloned().collect()),
@@ -124,6 +125,7 @@ impl Sentence<'_> {
             height: f64::from(modal.strength),
             continued: false,
             negated,
+            decided: false,
             promises: modal.promises,
             idle: false,
             head: sorted(object.iter().take(HEAD).cloned().collect()),
@@ -138,7 +140,10 @@ impl Sentence<'_> {
     /// Returns the verb itself, or the one behind an intent.
     fn deed(&self, verb: &VerbUse) -> String {
         let intends = matches!(verb.known, Some((Role::Intent | Role::Renewal, _)));
-        let meant = self.words.get(verb.end).filter(|word| intends && !word.mark);
+        let adverb =
+            |word: &&Word<'_>| self.force.is(word, Class::Adverb) || word.plain.ends_with("ly");
+        let meant = self.words[verb.end..].iter().find(|word| !adverb(word));
+        let meant = meant.filter(|word| intends && !word.mark);
         let own = || verb.base.clone().unwrap_or_default();
         meant.map_or_else(own, |word| word.plain.to_string())
     }

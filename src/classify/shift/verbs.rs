@@ -175,16 +175,19 @@ fn carried_out(pair: Sides<&Rung>) -> bool {
     let plan = pair.old.stage == Stage::Plan && !pair.old.continued && !pair.new.continued;
     let alike = pair.old.same_verb(pair.new) || pair.old.common(pair.new) >= ANSWERS;
     let same = pair.old.idle == pair.new.idle && alike;
-    pair.new.stage == Stage::Deed && (deeds || plan) && same
+    pair.new.stage == Stage::Deed && !pair.new.decided && (deeds || plan) && same
 }
 
 /// Returns how much it weighs that the lower verb gives way to the higher.
 fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
     let steps = pair.new.height - pair.old.height;
     let idle = pair.old.idle || pair.new.idle;
+    let resumed = pair.old.continued != pair.new.continued && pair.old.base == pair.new.base;
     match (pair.old.stage, pair.new.stage) {
+        (Stage::Plan, Stage::Plan) if resumed => GOING_ON.min(STEP * near * steps),
         (Stage::Deed, _) if idle => STEP * near * steps,
         (Stage::Deed, _) => FINISHED * steps,
+        (Stage::Plan, Stage::Deed) if pair.new.decided => STEP * near * steps,
         (Stage::Plan, Stage::Deed) if pair.new.idle && !pair.old.idle => 0.0,
         (Stage::Plan, Stage::Deed) if pair.old.continued || pair.new.continued => GOING_ON,
         (Stage::Plan, Stage::Deed) => CARRIED_OUT,
