@@ -1,12 +1,13 @@
 //! Studies two rounds: which statements are candidates, what speaks for each, which to link. Groups, sections and moves are
 //! left to `align`.
 
+use super::AlignOptions;
 use super::assign::assign;
 use super::candidates::{Candidates, candidates};
 use super::grams::grams;
 use super::grounds::Grounds;
 use super::groups::{Further, Linked, further};
-use super::language;
+use super::language::{self, Forms};
 use super::pairs::Pair;
 use super::score::{Alone, Texts, alone};
 use super::surroundings::{Around, Setting, around, disorder};
@@ -72,12 +73,13 @@ pub(super) struct Study {
 
 impl Study {
     /// Studies two rounds.
-    pub(super) fn of(rounds: Sides<&Round>, language: Option<&str>, weights: &Weights) -> Self {
+    pub(super) fn of(rounds: Sides<&Round>, options: &AlignOptions) -> Self {
+        let AlignOptions { language, weights, lexicon } = options;
         let stemmer = match language {
             Some(name) => language::named(name),
             None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
         };
-        let terms = Terms::of(rounds, stemmer);
+        let terms = Terms::of(rounds, Forms::of(stemmer, &lexicon.spelling));
         let keys =
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates(&keys, &terms);

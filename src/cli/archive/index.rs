@@ -64,6 +64,9 @@ pub(super) struct Made {
     pub input_format: Option<String>,
     /// The SHA-256 of the lexicon file, if one was given.
     pub lexicon: Option<String>,
+    /// The language that was set, if one was.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 /// How many statements underwent what, by the names of the change log.
