@@ -28,6 +28,7 @@ use crate::lexicon::Lexicon;
 use crate::round::Round;
 use crate::sides::Sides;
 pub use grounds::Grounds;
+use grounds::SURE;
 use language::Forms;
 pub use language::is_language;
 use pairs::Pair;
@@ -46,6 +47,17 @@ pub struct Link {
     pub likeness: f64,
     /// What speaks for the link; `None` if it was not found but given.
     pub grounds: Option<Grounds>,
+}
+
+impl Link {
+    /// Tells whether the link is sure: probable enough that hardly any such link is wrong, or given.
+    ///
+    /// A link that is not sure is the likeliest there is, but the two statements may have nothing to do with each other:
+    /// read both before you say that one became the other.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.grounds.is_none_or(|grounds| grounds.probability >= SURE)
+    }
 }
 
 /// How statements are aligned.

@@ -69,6 +69,8 @@ pub(super) struct Study {
     odds: Vec<f64>,
     further: Vec<Further>,
     chosen: Vec<bool>,
+    /// How probable each pair is by all the evidence, before what others claim.
+    chances: Vec<f64>,
 }
 
 impl Study {
@@ -96,6 +98,7 @@ impl Study {
             odds: Vec::new(),
             further: Vec::new(),
             chosen: Vec::new(),
+            chances: Vec::new(),
         };
         study.look_around(rounds, weights);
         study.choose(weights);
@@ -135,6 +138,7 @@ impl Study {
             if sole[at] { CERTAIN } else { odds.min(CERTAIN) }
         });
         let mut due: Vec<f64> = raised.collect();
+        self.chances = due.iter().map(|&odds| probability(odds)).collect();
         let excess: Vec<f64> =
             due.iter().map(|odds| rounded((odds - weights.link.loose).max(0.0))).collect();
         let (tolls, steady) = disorder(pairs, &excess);
@@ -146,8 +150,11 @@ impl Study {
         self.chosen = assign(pairs, &weighed);
         let linked = Linked { pairs, chosen: &self.chosen, odds: &due, steady };
         self.further = further(&linked, &self.alone, &self.terms);
-        for more in self.further.iter().filter(|more| odds(&weights.join, more.values()) > 0.0) {
-            self.chosen[more.at] = true;
+        for more in &self.further {
+            let odds = odds(&weights.join, more.values());
+            if odds > 0.0 {
+                (self.chosen[more.at], self.chances[more.at]) = (true, probability(odds));
+            }
         }
     }
 
@@ -155,11 +162,10 @@ impl Study {
     pub(super) fn links(&self) -> impl Iterator<Item = Found> + '_ {
         (0..self.chosen.len()).filter(|&at| self.chosen[at]).map(|at| {
             let pair = self.candidates.pairs.all()[at];
-            let (equal, sole) = (self.candidates.equal[at], self.candidates.sole[at]);
+            let (equal, probability) = (self.candidates.equal[at], self.chances[at]);
             let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
-            let chance = if sole { 1.0 } else { probability(self.odds[at]) };
             let grounds = Grounds::of(pair, &self.terms, &self.around[at]);
-            Found { pair, likeness, grounds: Grounds { equal, probability: chance, ..grounds } }
+            Found { pair, likeness, grounds: Grounds { equal, probability, ..grounds } }
         })
     }
 

@@ -127,6 +127,7 @@ enum OnlyChoice {
     Moved,
     Stronger,
     Weaker,
+    Unsure,
 }
 
 const EXAMPLES: &str = "\
@@ -259,6 +260,7 @@ impl ShownArgs {
             OnlyChoice::Moved => Only::Moved,
             OnlyChoice::Stronger => Only::Stronger,
             OnlyChoice::Weaker => Only::Weaker,
+            OnlyChoice::Unsure => Only::Unsure,
         };
         Filter::default()
             .only(self.only.iter().map(sort).collect())

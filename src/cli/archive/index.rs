@@ -82,6 +82,8 @@ pub(super) struct Counts {
     pub editorial: usize,
     pub stronger: usize,
     pub weaker: usize,
+    #[serde(default)]
+    pub unsure: usize,
 }
 
 impl From<Summary> for Counts {
@@ -97,6 +99,7 @@ impl From<Summary> for Counts {
             editorial: summary.editorial,
             stronger: summary.stronger,
             weaker: summary.weaker,
+            unsure: summary.unsure,
         }
     }
 }
