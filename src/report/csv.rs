@@ -195,6 +195,7 @@ mod tests {
     use super::*;
     use crate::round::Round;
     use crate::series::{CollateOptions, Order, collate};
+    use crate::sides::Sides;
 
     #[test]
     fn each_stage_is_a_row() {
@@ -209,6 +210,26 @@ mod tests {
         assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
         assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
         assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
+    }
+
+    #[test]
+    fn a_change_says_whether_its_link_is_sure() {
+        let rounds = Sides::new(
+            Round::of(&[("", &["We mend piers.", "We meet."])]),
+            Round::of(&[("", &["We mend piers.", "Seals sleep."])]),
+        );
+        let mut log = crate::compare(rounds.as_ref());
+        let sure = |log: &ChangeLog| {
+            let table = change_log(log);
+            let cell = |line: &str| line.split(',').nth(9).map(str::to_owned);
+            table.lines().map(|line| cell(line).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(sure(&log), ["sure", "yes", "", ""]);
+        let mut changes = log.changes().to_vec();
+        let grounds = changes[0].links[0].grounds.as_mut().unwrap();
+        grounds.probability = 0.5;
+        log = ChangeLog::new(log.rounds().clone(), Vec::new(), changes);
+        assert_eq!(sure(&log)[1], "no");
     }
 
     #[test]
