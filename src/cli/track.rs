@@ -96,6 +96,8 @@ enum SortChoice {
     Returned,
     Reworded,
     Moved,
+    Split,
+    Merged,
     Stronger,
     Weaker,
 }
@@ -160,6 +162,8 @@ impl ShownArgs {
             SortChoice::Returned => Only::Returned,
             SortChoice::Reworded => Only::Reworded,
             SortChoice::Moved => Only::Moved,
+            SortChoice::Split => Only::Split,
+            SortChoice::Merged => Only::Merged,
             SortChoice::Stronger => Only::Stronger,
             SortChoice::Weaker => Only::Weaker,
         };

@@ -47,9 +47,12 @@ pub struct Stage {
     pub split_off: Vec<usize>,
     /// Threads that were merged into this one here.
     pub merged_in: Vec<usize>,
-    /// Whether the text grew stronger or weaker, where it was reworded or returned in other words.
+    /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
+    pub likeness: Option<f64>,
+    /// Whether the text grew stronger or weaker, where it was reworded, split off or returned in other words.
     ///
-    /// Where the statement was split or merged, this weighs all that came of it against all that it was made of.
+    /// Only words of this wording and the one before show it: what has gone over into another part of a split or merge is
+    /// told there.
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     ///

@@ -294,6 +294,20 @@ mod tests {
     }
 
     #[test]
+    fn words_of_weight_keep_their_round_in_another_statement() {
+        let clause = "agreed to close the narrow eastern channel at Lund before every regatta";
+        let [first, second] = [
+            format!("Both sides {clause}."),
+            format!(
+                "Ferries wait at their quay, since the mayors once {clause}, whatever the tide."
+            ),
+        ];
+        let rounds: [&[&str]; 2] = [&[&first], &[&first, &second]];
+        let shown = shown(&rounds);
+        assert!(shown[1].contains(" 0[agreed to close the narrow eastern channel"), "{shown:?}");
+    }
+
+    #[test]
     fn a_statement_that_returns_after_a_gap_says_so() {
         let other = "Ministers will meet in Bern in May.";
         let rounds: [&[&str]; 3] = [&[other, WELCOME], &[other], &[other, WELCOME]];

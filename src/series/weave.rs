@@ -267,6 +267,7 @@ impl Stage {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            likeness: None,
             shift: None,
             edits: Vec::new(),
         }
@@ -279,6 +280,7 @@ impl Stage {
         Self {
             moved: change.moved,
             editorial: change.editorial,
+            likeness: change.links.iter().map(|link| link.likeness).reduce(f64::max),
             shift: change.shift.clone(),
             edits: change.edits.clone(),
             ..Self::bare(round, Some(position), event)
@@ -300,12 +302,13 @@ fn deal_group(change: &Change, at: usize, judge: &Judge<'_>, dealt: &mut Dealt) 
     let stage = |link: &Link| Stage::of(&judge.change(&alone(link, change.moved)), at, link.new);
     for link in heirs {
         let mut stage = stage(link);
-        stage.shift = stage.shift.and(change.shift.clone());
+        stage.shift = stage.shift.map(|_| judge.shift_of_link(change, link, true));
         dealt.arrivals[link.new] = Arrival::Heir(link.old, Box::new(stage));
     }
     for link in others {
         if news.insert(link.new) {
-            let stage = Stage { shift: None, ..stage(link) };
+            let mut stage = stage(link);
+            stage.shift = stage.shift.map(|_| judge.shift_of_link(change, link, false));
             dealt.arrivals[link.new] = Arrival::Child(link.old, Box::new(stage));
         }
         if olds.insert(link.old) {

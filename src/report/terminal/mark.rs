@@ -135,6 +135,7 @@ mod tests {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            likeness: None,
             shift: None,
             edits: Vec::new(),
         }

@@ -118,6 +118,7 @@ impl<'s> Story<'s> {
         if stage.editorial && stage.event == Event::Reworded {
             parts.push("editorial only".to_owned());
         }
+        parts.extend(likeness(stage));
         if let Some(statement) = self.series.statement(stage) {
             parts.push(place::of_statement(statement));
             parts.extend(self.section(stage, statement));
@@ -179,4 +180,11 @@ impl<'s> Story<'s> {
         self.stem = stem;
         lines
     }
+}
+
+/// Says how alike a wording is to the one before, where more than editing sets them apart.
+fn likeness(stage: &Stage) -> Option<String> {
+    let reworded = !matches!(stage.event, Event::Unchanged) && !stage.editorial;
+    let likeness = stage.likeness.filter(|likeness| reworded && *likeness < 1.0)?;
+    Some(format!("likeness {likeness:.2}"))
 }
