@@ -210,6 +210,8 @@ pub enum Only {
     Stronger,
     /// Statements that bind less.
     Weaker,
+    /// Statements whose link is not sure.
+    Unsure,
     /// Statements that are back after a round or more without them, which two rounds alone cannot tell.
     Returned,
 }
@@ -227,6 +229,7 @@ impl Only {
             Self::Merged => change.merged(),
             Self::Stronger => change.direction() == Some(Direction::Stronger),
             Self::Weaker => change.direction() == Some(Direction::Weaker),
+            Self::Unsure => !change.is_sure(),
             Self::Returned => false,
         }
     }
@@ -247,6 +250,7 @@ impl Only {
             }
             Self::Stronger => stage.direction() == Some(Direction::Stronger),
             Self::Weaker => stage.direction() == Some(Direction::Weaker),
+            Self::Unsure => false,
             Self::Returned => stage.event == Event::Returned,
         }
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bags::{Bags, Item};
-use super::language::Stemmer;
+use super::language::Forms;
 use crate::round::Round;
 use crate::sides::Sides;
 use crate::threads;
@@ -58,14 +58,14 @@ enum Shape {
 
 impl Terms {
     /// Cuts and weighs the statements of both rounds.
-    pub(super) fn of(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Self {
+    pub(super) fn of(rounds: Sides<&Round>, forms: Forms<'_>) -> Self {
         let keys = rounds.map(|r| r.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
-        let Ranked { runs, marks, terms } = Ranked::of(&keys, stemmer);
+        let Ranked { runs, marks, terms } = Ranked::of(&keys, forms);
         let counts = count(&runs, terms);
         let words = weigh(&runs, &rarities(&counts, &runs));
         Self {
             marks: weigh(&marks, &rarities(&count(&marks, terms), &marks)),
-            titles: titles(rounds, stemmer),
+            titles: titles(rounds, forms),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
             places: runs.as_ref().map(|side| side.iter().map(|run| places(run)).collect()),
@@ -76,9 +76,9 @@ impl Terms {
 }
 
 /// Cuts and weighs the titles of sections.
-pub(super) fn titles(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Sides<Bags> {
+pub(super) fn titles(rounds: Sides<&Round>, forms: Forms<'_>) -> Sides<Bags> {
     let titles = rounds.map(|r| r.sections().iter().map(|s| s.title.as_str()).collect());
-    let Ranked { runs, terms, .. } = Ranked::of(&titles, stemmer);
+    let Ranked { runs, terms, .. } = Ranked::of(&titles, forms);
     weigh(&runs, &rarities(&count(&runs, terms), &runs))
 }
 
@@ -94,9 +94,9 @@ struct Ranked {
 
 impl Ranked {
     /// Reads the texts of both sides at once, and numbers their stems together.
-    fn of(texts: &Sides<Vec<&str>>, stemmer: Option<Stemmer>) -> Self {
+    fn of(texts: &Sides<Vec<&str>>, forms: Forms<'_>) -> Self {
         let read = |texts: &[&str]| {
-            let mut lexis = Lexis::new(stemmer);
+            let mut lexis = Lexis::new(forms);
             let raw: Vec<Vec<Word>> = texts.iter().map(|text| lexis.read(text)).collect();
             (raw, lexis.stems)
         };
@@ -141,12 +141,12 @@ fn ranks(stems: Sides<&FxHashMap<String, u32>>) -> (Sides<Vec<u32>>, usize) {
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
     stems: FxHashMap<String, u32>,
-    stemmer: Option<Stemmer>,
+    forms: Forms<'a>,
 }
 
 impl<'a> Lexis<'a> {
-    fn new(stemmer: Option<Stemmer>) -> Self {
-        Self { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer }
+    fn new(forms: Forms<'a>) -> Self {
+        Self { words: FxHashMap::default(), stems: FxHashMap::default(), forms }
     }
 
     fn read(&mut self, text: &'a str) -> Vec<Word> {
@@ -157,9 +157,7 @@ impl<'a> Lexis<'a> {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let folded = word.to_lowercase();
-        let stem =
-            self.stemmer.as_ref().map_or(folded.as_str().into(), |s| s.stem(&folded)).into_owned();
+        let stem = self.forms.stem(&word.to_lowercase());
         let next = saturating(self.stems.len());
         let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
         self.words.insert(word, new);

@@ -51,7 +51,7 @@ pub fn series(series: &Series) -> String {
 }
 
 /// The columns of a change log.
-const CHANGE_COLUMNS: [&str; 17] = [
+const CHANGE_COLUMNS: [&str; 18] = [
     "change",
     "kind",
     "moved",
@@ -61,6 +61,7 @@ const CHANGE_COLUMNS: [&str; 17] = [
     "shift",
     "evidence",
     "likeness",
+    "sure",
     "old statements",
     "new statements",
     "old section",
@@ -105,6 +106,8 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         titles.join("\n")
     };
     let likeness = change.links.iter().map(|link| link.likeness).reduce(f64::max);
+    let sure = likeness.map(|_| if change.is_sure() { "yes" } else { "no" }.to_owned());
+    let sure = sure.unwrap_or_default();
     let evidence = change.shift.iter().flat_map(|shift| &shift.evidence);
     [
         (at + 1).to_string(),
@@ -116,6 +119,7 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         change.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
         evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
         likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default(),
+        sure,
         ids(&change.old),
         ids(&change.new),
         sections(&change.old, &log.rounds().old),
@@ -191,6 +195,7 @@ mod tests {
     use super::*;
     use crate::round::Round;
     use crate::series::{CollateOptions, Order, collate};
+    use crate::sides::Sides;
 
     #[test]
     fn each_stage_is_a_row() {
@@ -205,6 +210,26 @@ mod tests {
         assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
         assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
         assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
+    }
+
+    #[test]
+    fn a_change_says_whether_its_link_is_sure() {
+        let rounds = Sides::new(
+            Round::of(&[("", &["We mend piers.", "We meet."])]),
+            Round::of(&[("", &["We mend piers.", "Seals sleep."])]),
+        );
+        let mut log = crate::compare(rounds.as_ref());
+        let sure = |log: &ChangeLog| {
+            let table = change_log(log);
+            let cell = |line: &str| line.split(',').nth(9).map(str::to_owned);
+            table.lines().map(|line| cell(line).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(sure(&log), ["sure", "yes", "", ""]);
+        let mut changes = log.changes().to_vec();
+        let grounds = changes[0].links[0].grounds.as_mut().unwrap();
+        grounds.probability = 0.5;
+        log = ChangeLog::new(log.rounds().clone(), Vec::new(), changes);
+        assert_eq!(sure(&log)[1], "no");
     }
 
     #[test]
