@@ -187,8 +187,8 @@ mod tests {
             "should not → must never",
         ),
         (
-            "The ports agreed to share charts of the reef, and intend to lower their dues.",
-            "The ports agreed to share charts of the reef, and will lower their dues.",
+            "The parties agreed to share charts of the reef, and intend to lower their dues.",
+            "The parties agreed to share charts of the reef, and will lower their dues.",
             Direction::Stronger,
             "intend to → will lower",
         ),

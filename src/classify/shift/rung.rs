@@ -16,12 +16,8 @@ pub(super) struct Rung {
     pub(super) continued: bool,
     /// Whether it is denied.
     pub(super) negated: bool,
-    /// Whether it is done by saying so: "decided to".
-    pub(super) decided: bool,
-    /// Whether its modal promises what follows.
-    pub(super) promises: bool,
-    /// Whether it does little: "are exploring", "have discussed".
-    pub(super) idle: bool,
+    /// What sets it apart from others of its stage.
+    pub(super) manner: Manner,
     /// What it speaks of: the words behind it up to the next verb, those that mean little left out, in order of letters.
     pub(super) object: Vec<String>,
     /// The first few of these as they stand, likewise in order of letters.
@@ -47,7 +43,25 @@ pub(super) enum Stage {
     Deed,
 }
 
+/// What sets a verb apart from others of its stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Nothing.
+    Plain,
+    /// It does little: "are exploring", "have discussed".
+    Idle,
+    /// It is done by saying so: "decided to".
+    Decided,
+    /// It belongs to no actor and tells what will be.
+    Foretold,
+}
+
 impl Rung {
+    /// Tells whether it does little.
+    pub(super) fn is_idle(&self) -> bool {
+        self.manner == Manner::Idle
+    }
+
     /// Returns how much of what two verbs speak of is the same, from 0 to 1.
     pub(super) fn common(&self, other: &Self) -> f64 {
         let total = self.object.len() + other.object.len();

@@ -1,7 +1,7 @@
 //! Reads a sentence for what weighs in it: its verbs, each at its stage, and its amounts. Who acts in it was settled by
 //! `parse`.
 
-use super::rung::{Rung, Stage, float, sorted};
+use super::rung::{Manner, Rung, Stage, float, sorted};
 use super::wording::Amount;
 use crate::lexicon::{Class, Force, Role, Word};
 use crate::parse::act::{Aspect, VerbUse};
@@ -94,9 +94,11 @@ impl Sentence<'_> {
             height,
             continued: verb.continued,
             negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
-            decided: stage == Stage::Deed && matches!(verb.known, Some((Role::Intent, _))),
-            promises: verb.modal.is_some_and(|modal| modal.promises),
-            idle,
+            manner: match verb.known {
+                _ if idle => Manner::Idle,
+                Some((Role::Intent, _)) if stage == Stage::Deed => Manner::Decided,
+                _ => Manner::Plain,
+            },
             head: sorted(object.iter().take(HEAD).cloned().collect()),
             object: sorted(object),
             place: self.place(verb.start),
@@ -125,9 +127,7 @@ impl Sentence<'_> {
             height: f64::from(modal.strength),
             continued: false,
             negated,
-            decided: false,
-            promises: modal.promises,
-            idle: false,
+            manner: if modal.promises { Manner::Foretold } else { Manner::Plain },
             head: sorted(object.iter().take(HEAD).cloned().collect()),
             object: sorted(object),
             place: self.place(at),

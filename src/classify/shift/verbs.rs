@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::evidence::{Weighed, came, went};
-use super::rung::{Rung, Stage};
+use super::rung::{Manner, Rung, Stage};
 use super::wording::Wording;
 use crate::change::Evidence;
 use crate::sides::Sides;
@@ -106,7 +106,7 @@ fn is_obligation(rung: &Rung, others: &[Rung]) -> bool {
 /// Where somebody acts as well, what "will" be is no promise but what is expected.
 fn modals(sides: Sides<&[Rung]>, acted: bool, near: f64) -> Vec<Weighed> {
     let (pairs, _) = answering(sides, if acted { SAME_THING } else { ANSWERS });
-    let foretold = |rung: &Rung| acted && rung.promises;
+    let foretold = |rung: &Rung| acted && rung.manner == Manner::Foretold;
     let pairs = pairs.iter().filter(|pair| !foretold(pair.old) && !foretold(pair.new));
     pairs.filter_map(|pair| replaced(*pair, near)).collect()
 }
@@ -179,24 +179,24 @@ fn of(pair: Sides<&Rung>) -> Sides<Option<usize>> {
 /// Tells whether the lower verb plans or does what the higher tells as done.
 fn carried_out(pair: Sides<&Rung>) -> bool {
     let deeds =
-        pair.old.stage == Stage::Deed && !pair.old.idle && pair.old.height < pair.new.height;
+        pair.old.stage == Stage::Deed && !pair.old.is_idle() && pair.old.height < pair.new.height;
     let plan = pair.old.stage == Stage::Plan && !pair.old.continued && !pair.new.continued;
     let alike = pair.old.same_verb(pair.new) || pair.old.common(pair.new) >= ANSWERS;
-    let same = pair.old.idle == pair.new.idle && alike;
-    pair.new.stage == Stage::Deed && !pair.new.decided && (deeds || plan) && same
+    let same = pair.old.is_idle() == pair.new.is_idle() && alike;
+    pair.new.stage == Stage::Deed && pair.new.manner != Manner::Decided && (deeds || plan) && same
 }
 
 /// Returns how much it weighs that the lower verb gives way to the higher.
 fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
     let steps = pair.new.height - pair.old.height;
-    let idle = pair.old.idle || pair.new.idle;
+    let idle = pair.old.is_idle() || pair.new.is_idle();
     let resumed = pair.old.continued != pair.new.continued && pair.old.base == pair.new.base;
     match (pair.old.stage, pair.new.stage) {
         (Stage::Plan, Stage::Plan) if resumed => GOING_ON.min(STEP * near * steps),
         (Stage::Deed, _) if idle => STEP * near * steps,
         (Stage::Deed, _) => FINISHED * steps,
-        (Stage::Plan, Stage::Deed) if pair.new.decided => STEP * near * steps,
-        (Stage::Plan, Stage::Deed) if pair.new.idle && !pair.old.idle => 0.0,
+        (Stage::Plan, Stage::Deed) if pair.new.manner == Manner::Decided => STEP * near * steps,
+        (Stage::Plan, Stage::Deed) if pair.new.is_idle() && !pair.old.is_idle() => 0.0,
         (Stage::Plan, Stage::Deed) if pair.old.continued || pair.new.continued => GOING_ON,
         (Stage::Plan, Stage::Deed) => CARRIED_OUT,
         (Stage::View, Stage::Deed) if idle => GOING_ON * near,
@@ -212,7 +212,7 @@ fn higher(a: &Rung, b: &Rung) -> Ordering {
 
 /// Tells whether a verb promises or does something that takes effort.
 fn binds(rung: &Rung) -> bool {
-    rung.stage != Stage::View && !rung.negated && !rung.idle
+    rung.stage != Stage::View && !rung.negated && !rung.is_idle()
 }
 
 fn phrases(rungs: Sides<&Rung>) -> Evidence {
