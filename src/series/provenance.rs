@@ -295,16 +295,14 @@ mod tests {
 
     #[test]
     fn words_of_weight_keep_their_round_in_another_statement() {
-        let clause = "agreed to close the narrow eastern channel at Lund before every regatta";
-        let [first, second] = [
-            format!("Both sides {clause}."),
-            format!(
-                "Ferries wait at their quay, since the mayors once {clause}, whatever the tide."
-            ),
-        ];
-        let rounds: [&[&str]; 2] = [&[&first], &[&first, &second]];
-        let shown = shown(&rounds);
-        assert!(shown[1].contains(" 0[agreed to close the narrow eastern channel"), "{shown:?}");
+        let first =
+            "Both sides agreed to close the narrow eastern channel at Lund before every regatta.";
+        let second = "Ferries wait at their quay, pilots sleep in their huts and mayors count their dues, since \
+            ministers close the narrow eastern channel at Lund, whatever the tide, the wind or the price of fish may be.";
+        let shown = shown(&[&[first], &[first, second]]);
+        let want = "1[Ferries wait at their quay, pilots sleep in their huts and mayors count their dues, since \
+            ministers] 0[close the narrow eastern channel at Lund,] 1[whatever the tide, the wind or the price of fish may be.]";
+        assert_eq!(shown[1], want);
     }
 
     #[test]

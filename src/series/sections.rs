@@ -135,7 +135,7 @@ mod tests {
         let [trade, seas] =
             ["Both sides will cut tariffs on steel.", "Both sides count the whales."];
         let rounds = [
-            Round::of(&[("", &[trade, seas])]),
+            Round::of(&[("", &[trade, seas, "Storms sank nine barges."])]),
             Round::of(&[("", &["We met in Lund."]), ("Trade", &[trade, seas])]),
             Round::of(&[("Trade", &[trade]), ("Seas", &[seas])]),
         ];
@@ -143,7 +143,7 @@ mod tests {
         let grouped = collate(&rounds, &options).unwrap().sections();
         let titles: Vec<&str> = grouped.iter().map(|section| &*section.title).collect();
         assert_eq!(titles, ["", "Trade", "Seas"]);
-        assert_eq!(grouped[0].threads.len(), 1);
+        assert_eq!(grouped[0].threads.len(), 2);
     }
 
     #[test]
