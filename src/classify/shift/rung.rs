@@ -69,6 +69,12 @@ impl Rung {
         !own.is_empty() && other.object.iter().any(|word| akin(own, word))
     }
 
+    /// Tells whether another verb only mentions it behind what it is about: as one of its own that was not read.
+    pub(super) fn is_aside(&self, other: &Self) -> bool {
+        let own = self.base.split(' ').next().unwrap_or_default();
+        self.is_mentioned(other) && !other.head.iter().any(|word| akin(own, word))
+    }
+
     /// Tells whether two verbs are the same, or do or mean to do the same.
     pub(super) fn same_verb(&self, other: &Self) -> bool {
         self.base == other.base || !self.deed.is_empty() && akin(&self.deed, &other.deed)

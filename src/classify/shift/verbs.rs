@@ -68,7 +68,13 @@ fn main_verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
     });
     let both = left.old.len().min(left.new.len());
     pairs.extend((0..both).map(|at| Sides::new(left.old[at], left.new[at])));
-    let mut found: Vec<Weighed> = pairs.iter().filter_map(|pair| replaced(*pair, near)).collect();
+    let mut found: Vec<Weighed> = Vec::new();
+    for weighed in pairs.iter().filter_map(|pair| replaced(*pair, near)) {
+        let told = |other: &Weighed| other.evidence == weighed.evidence && other.of == weighed.of;
+        if !found.iter().any(told) {
+            found.push(weighed);
+        }
+    }
     if sides.old.is_empty() || sides.new.is_empty() {
         return found;
     }
@@ -113,8 +119,10 @@ fn answering<'a>(sides: Sides<&'a [Rung]>, least: f64) -> (Vec<Sides<&'a Rung>>,
     let mut all: Vec<(f64, usize, usize)> = Vec::new();
     for (o, old) in sides.old.iter().enumerate() {
         for (n, new) in sides.new.iter().enumerate() {
-            let common = old.common(new) + if old.same_verb(new) { SAME_VERB } else { 0.0 };
-            if common >= least {
+            let same = old.same_verb(new);
+            let common = old.common(new) + if same { SAME_VERB } else { 0.0 };
+            let apart = !same && (old.is_aside(new) || new.is_aside(old));
+            if common >= least && !apart {
                 all.push((common + SAME_PLACE * likely(old, new), o, n));
             }
         }
