@@ -250,7 +250,7 @@ impl Only {
             }
             Self::Stronger => stage.direction() == Some(Direction::Stronger),
             Self::Weaker => stage.direction() == Some(Direction::Weaker),
-            Self::Unsure => false,
+            Self::Unsure => !stage.sure,
             Self::Returned => stage.event == Event::Returned,
         }
     }

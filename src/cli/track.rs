@@ -100,6 +100,7 @@ enum SortChoice {
     Merged,
     Stronger,
     Weaker,
+    Unsure,
 }
 
 const EXAMPLES: &str = "\
@@ -166,6 +167,7 @@ impl ShownArgs {
             SortChoice::Merged => Only::Merged,
             SortChoice::Stronger => Only::Stronger,
             SortChoice::Weaker => Only::Weaker,
+            SortChoice::Unsure => Only::Unsure,
         };
         Ok(Selection::default()
             .threads(threads?)

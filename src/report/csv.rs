@@ -7,7 +7,7 @@ use crate::round::{Head, Place};
 use crate::series::{Event, Series, Stage, Thread};
 
 /// The columns.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "thread",
     "parent",
     "round",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 16] = [
     "section",
     "moved",
     "editorial",
+    "sure",
     "shift",
     "evidence",
     "split off",
@@ -158,6 +159,11 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         _ => String::new(),
     };
     let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
+    let sure = match (stage.sure, stage.likeness) {
+        (false, _) => "no",
+        (true, Some(_)) => "yes",
+        (true, None) => "",
+    };
     let round = &series.rounds()[stage.round];
     let statement = series.statement(stage);
     let evidence = stage.shift.iter().flat_map(|shift| &shift.evidence);
@@ -173,6 +179,7 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         statement.map(|s| round.section_of(s).title.clone()).unwrap_or_default(),
         flag(stage.moved),
         flag(stage.editorial),
+        sure.to_owned(),
         stage.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
         evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
         ids(&stage.split_off),

@@ -49,6 +49,10 @@ pub struct Stage {
     pub merged_in: Vec<usize>,
     /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
     pub likeness: Option<f64>,
+    /// Whether it is sure that this wording continues the one before, or went into the other thread: see [`Link::is_sure`].
+    ///
+    /// [`Link::is_sure`]: crate::Link::is_sure
+    pub sure: bool,
     /// Whether the text grew stronger or weaker, where it was reworded, split off or returned in other words.
     ///
     /// Only words of this wording and the one before show it: what has gone over into another part of a split or merge is
