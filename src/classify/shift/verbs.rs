@@ -201,7 +201,7 @@ fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
         (Stage::Plan, Stage::Deed) => CARRIED_OUT,
         (Stage::View, Stage::Deed) if idle => GOING_ON * near,
         (Stage::View, Stage::Deed) => SAID_OR_DONE * near,
-        (Stage::View, Stage::Plan) => STEP * near * near * steps,
+        (Stage::View, Stage::Plan) => STEP * near.powi(3) * steps,
         _ => STEP * near * steps,
     }
 }
