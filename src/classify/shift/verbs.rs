@@ -201,9 +201,16 @@ fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
         (Stage::Plan, Stage::Deed) => CARRIED_OUT,
         (Stage::View, Stage::Deed) if idle => GOING_ON * near,
         (Stage::View, Stage::Deed) => SAID_OR_DONE * near,
-        (Stage::View, Stage::Plan) => STEP * near.powi(3) * steps,
+        (Stage::View, Stage::Plan) => STEP * near * same_matter(pair, near) * steps,
         _ => STEP * near * steps,
     }
+}
+
+/// Returns how far a view and a plan are taken to be about the same, where the wordings are as near each other as `near`.
+fn same_matter(pair: Sides<&Rung>, near: f64) -> f64 {
+    let covered = |rung: &Rung, other: &Rung| rung.covered(std::slice::from_ref(other)) >= MOSTLY;
+    let same = covered(pair.old, pair.new) || covered(pair.new, pair.old);
+    if same { near } else { near * near }
 }
 
 fn higher(a: &Rung, b: &Rung) -> Ordering {
