@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::sides::Sides;
+
 /// Many bags of terms, each sorted by term, each of length 1 (or empty).
 #[derive(Debug)]
 pub(super) struct Bags {
@@ -28,13 +30,20 @@ impl Bags {
     pub(super) fn push(&mut self, items: impl IntoIterator<Item = Item>) {
         let start = self.items.len();
         self.items.extend(items);
-        self.items[start..].sort_unstable_by_key(|item| item.term);
-        let end = merge_doubles(&mut self.items[start..]);
-        self.items.truncate(start + end);
+        if !self.items[start..].is_sorted_by(|a, b| a.term < b.term) {
+            self.items[start..].sort_unstable_by_key(|item| item.term);
+            let end = merge_doubles(&mut self.items[start..]);
+            self.items.truncate(start + end);
+        }
         let length = self.items[start..].iter().map(|i| i.weight * i.weight).sum::<f32>().sqrt();
         if length > 0.0 {
             self.items[start..].iter_mut().for_each(|item| item.weight /= length);
         }
+        self.end();
+    }
+
+    /// Ends a bag whose items are there.
+    fn end(&mut self) {
         self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));
     }
 
@@ -51,6 +60,59 @@ impl Bags {
     fn range(&self, bag: usize) -> Range<usize> {
         let start = if bag == 0 { 0 } else { self.ends[bag - 1] };
         start as usize..self.ends[bag] as usize
+    }
+}
+
+/// Bags in the making, each with an area of its own, so that they can be filled in turns.
+pub(super) struct Areas {
+    /// Where the area of each bag begins.
+    starts: Vec<usize>,
+    /// How many items each bag has so far.
+    filled: Vec<u32>,
+    /// The squares of all weights that were put into each bag.
+    squares: Vec<f32>,
+    items: Vec<Item>,
+}
+
+impl Areas {
+    /// Makes room for bags of at most so many items each.
+    pub(super) fn new(rooms: impl Iterator<Item = usize>) -> Self {
+        let mut total = 0;
+        let starts: Vec<usize> = rooms
+            .map(|room| {
+                total += room;
+                total - room
+            })
+            .collect();
+        let (filled, squares) = (vec![0; starts.len()], vec![0.0; starts.len()]);
+        Self { starts, filled, squares, items: vec![Item { term: 0, weight: 0.0 }; total] }
+    }
+
+    /// Puts an item into a bag, whose terms rise; where it is not to be kept, only its weight counts for the length.
+    pub(super) fn put(&mut self, bag: usize, item: Item, keep: bool) {
+        self.squares[bag] += item.weight * item.weight;
+        if keep {
+            self.items[self.starts[bag] + self.filled[bag] as usize] = item;
+            self.filled[bag] += 1;
+        }
+    }
+
+    /// Returns the bags, the first `olds` of them as those of the older side.
+    pub(super) fn bags(self, olds: usize) -> Sides<Bags> {
+        let of = |range: Range<usize>| {
+            let mut bags = Bags::new();
+            bags.items.reserve_exact(self.filled[range.clone()].iter().map(|&n| n as usize).sum());
+            for bag in range {
+                let (start, length) = (self.starts[bag], self.squares[bag].sqrt());
+                let items = &self.items[start..start + self.filled[bag] as usize];
+                bags.items.extend(
+                    items.iter().map(|item| Item { weight: item.weight / length, ..*item }),
+                );
+                bags.end();
+            }
+            bags
+        };
+        Sides::new(of(0..olds), of(olds..self.starts.len()))
     }
 }
 

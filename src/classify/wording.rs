@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::change::Edit;
+use crate::pieces::pieces;
 use crate::sides::Sides;
 use crate::typography::plain_of;
 
@@ -40,7 +40,7 @@ impl Unit<'_> {
 fn units(text: &str) -> Vec<Unit<'_>> {
     let mut units: Vec<Unit<'_>> = Vec::new();
     let mut at = 0;
-    for piece in text.split_word_bounds() {
+    for piece in pieces(text) {
         let (start, end) = (at, at + piece.len());
         at = end;
         match units.last_mut() {
