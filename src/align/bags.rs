@@ -65,54 +65,55 @@ impl Bags {
 
 /// Bags in the making, each with an area of its own, so that they can be filled in turns.
 pub(super) struct Areas {
-    /// Where the area of each bag begins.
-    starts: Vec<usize>,
-    /// How many items each bag has so far.
-    filled: Vec<u32>,
-    /// The squares of all weights that were put into each bag.
-    squares: Vec<f32>,
+    areas: Vec<Area>,
     items: Vec<Item>,
+}
+
+/// Where the items of a bag in the making are.
+struct Area {
+    start: usize,
+    end: usize,
+    /// The squares of all weights that were put into the bag.
+    squares: f32,
 }
 
 impl Areas {
     /// Makes room for bags of at most so many items each.
     pub(super) fn new(rooms: impl Iterator<Item = usize>) -> Self {
-        let mut total = 0;
-        let starts: Vec<usize> = rooms
-            .map(|room| {
-                total += room;
-                total - room
-            })
-            .collect();
-        let (filled, squares) = (vec![0; starts.len()], vec![0.0; starts.len()]);
-        Self { starts, filled, squares, items: vec![Item { term: 0, weight: 0.0 }; total] }
+        let mut start = 0;
+        let area = |room| {
+            start += room;
+            Area { start: start - room, end: start - room, squares: 0.0 }
+        };
+        let areas = rooms.map(area).collect();
+        Self { areas, items: vec![Item { term: 0, weight: 0.0 }; start] }
     }
 
     /// Puts an item into a bag, whose terms rise; where it is not to be kept, only its weight counts for the length.
     pub(super) fn put(&mut self, bag: usize, item: Item, keep: bool) {
-        self.squares[bag] += item.weight * item.weight;
+        let area = &mut self.areas[bag];
+        area.squares += item.weight * item.weight;
         if keep {
-            self.items[self.starts[bag] + self.filled[bag] as usize] = item;
-            self.filled[bag] += 1;
+            self.items[area.end] = item;
+            area.end += 1;
         }
     }
 
     /// Returns the bags, the first `olds` of them as those of the older side.
     pub(super) fn bags(self, olds: usize) -> Sides<Bags> {
-        let of = |range: Range<usize>| {
+        let of = |areas: &[Area]| {
             let mut bags = Bags::new();
-            bags.items.reserve_exact(self.filled[range.clone()].iter().map(|&n| n as usize).sum());
-            for bag in range {
-                let (start, length) = (self.starts[bag], self.squares[bag].sqrt());
-                let items = &self.items[start..start + self.filled[bag] as usize];
-                bags.items.extend(
-                    items.iter().map(|item| Item { weight: item.weight / length, ..*item }),
-                );
+            bags.items.reserve_exact(areas.iter().map(|area| area.end - area.start).sum());
+            for area in areas {
+                let length = area.squares.sqrt();
+                let items = self.items[area.start..area.end].iter();
+                bags.items.extend(items.map(|i| Item { weight: i.weight / length, ..*i }));
                 bags.end();
             }
             bags
         };
-        Sides::new(of(0..olds), of(olds..self.starts.len()))
+        let (old, new) = self.areas.split_at(olds);
+        Sides::new(of(old), of(new))
     }
 }
 

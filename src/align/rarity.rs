@@ -37,15 +37,12 @@ where
     let mut areas = Areas::new(all.map(<[u32]>::len));
     let mut counts: Vec<Sides<u32>> = Vec::new();
     for having in (0..terms).map(|term| index.of_term(term)).filter(|having| !having.is_empty()) {
-        let each = || having.chunk_by(|a, b| a == b);
-        let count = each().fold(Sides::new(0, 0), |mut count, same| {
-            *if (same[0] as usize) < olds { &mut count.old } else { &mut count.new } += 1;
-            count
-        });
+        let (old, new) = having.split_at(having.partition_point(|&one| (one as usize) < olds));
+        let count = Sides::new(distinct(old), distinct(new));
         let weight = rarity(count.old + count.new, total);
         let keep = kept == Kept::All || count.old > 0 && count.new > 0;
         let term = u32::try_from(counts.len()).expect("texts of 64 MiB have fewer terms");
-        for same in each() {
+        for same in having.chunk_by(|a, b| a == b) {
             let item = Item { term, weight: damped(same.len()) * weight };
             areas.put(same[0] as usize, item, keep);
         }
@@ -66,9 +63,9 @@ impl Index {
     fn of<'a>(runs: impl Iterator<Item = &'a [u32]> + Clone, terms: usize) -> Self {
         let mut ends = vec![0u32; terms + 1];
         let mut total = 0;
-        for &term in runs.clone().flatten() {
-            ends[term as usize + 1] += 1;
-            total += 1;
+        for run in runs.clone() {
+            total += run.len();
+            run.iter().for_each(|&term| ends[term as usize + 1] += 1);
         }
         for term in 1..ends.len() {
             ends[term] += ends[term - 1];
@@ -89,6 +86,12 @@ impl Index {
         let start = if term == 0 { 0 } else { self.ends[term - 1] };
         &self.statements[start as usize..self.ends[term] as usize]
     }
+}
+
+/// Returns how many different ones there are of some that rise.
+fn distinct(rising: &[u32]) -> u32 {
+    let steps = rising.iter().zip(rising.iter().skip(1)).map(|(a, b)| u32::from(a != b));
+    steps.sum::<u32>() + u32::from(!rising.is_empty())
 }
 
 /// Returns how much a term weighs that is in `count` of all statements.

@@ -10,8 +10,8 @@ use crate::round::Round;
 use crate::sides::Sides;
 use crate::threads;
 
-/// A thread is worth starting for at least so many texts.
-const LEAST_SHARE: usize = 24;
+/// A thread is worth starting for at least so many texts: both then stem for themselves the words that they share.
+const LEAST_SHARE: usize = 500;
 
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
@@ -91,17 +91,22 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// Reads the texts of both sides at once, and numbers their stems together.
-    fn of(texts: &Sides<Vec<&str>>, stemmer: Option<Stemmer>) -> Self {
-        let read = |texts: &[&str]| {
+    /// Reads the texts of both sides, and numbers their stems together.
+    fn of<'a>(texts: &Sides<Vec<&'a str>>, stemmer: Option<Stemmer>) -> Self {
+        let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE && threads::count() > 1;
+        let (raw, stems) = if worth {
+            let read = |texts: &[&'a str]| {
+                let mut lexis = Lexis::new(stemmer);
+                (lexis.read_all(texts), lexis.stems)
+            };
+            let (old, new) = threads::both(true, || read(&texts.old), || read(&texts.new));
+            (Sides::new(old.0, new.0), vec![old.1, new.1])
+        } else {
             let mut lexis = Lexis::new(stemmer);
-            let raw: Vec<Vec<Word>> = texts.iter().map(|text| lexis.read(text)).collect();
-            (raw, lexis.stems)
+            (texts.as_ref().map(|side| lexis.read_all(side)), vec![lexis.stems])
         };
-        let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE;
-        let (old, new) = threads::both(worth, || read(&texts.old), || read(&texts.new));
-        let (ranks, terms) = ranks(Sides::new(&old.1, &new.1));
-        let raw = Sides::new(old.0, new.0).zip(ranks);
+        let (ranks, terms) = ranks(&stems);
+        let raw = raw.zip(Sides::new(&ranks[0], &ranks[ranks.len() - 1]));
         let ranked = |words: &[Word], ranks: &[u32]| {
             words.iter().map(|word| ranks[word.stem as usize]).collect::<Vec<u32>>()
         };
@@ -115,27 +120,27 @@ impl Ranked {
     }
 }
 
-/// Returns the rank of each stem of either side among the stems of both in the order of letters, and how many there are.
+/// Returns the rank of each stem of some tables among the stems of all in the order of letters, and how many there are.
 ///
 /// It does not depend on which text came first.
-fn ranks(stems: Sides<&FxHashMap<String, u32>>) -> (Sides<Vec<u32>>, usize) {
-    let mut all: Vec<(&str, bool, u32)> = Vec::with_capacity(stems.old.len() + stems.new.len());
-    all.extend(stems.old.iter().map(|(stem, &number)| (stem.as_str(), false, number)));
-    all.extend(stems.new.iter().map(|(stem, &number)| (stem.as_str(), true, number)));
+fn ranks(tables: &[FxHashMap<String, u32>]) -> (Vec<Vec<u32>>, usize) {
+    let mut all: Vec<(&str, usize, u32)> = Vec::with_capacity(tables.iter().map(|t| t.len()).sum());
+    for (table, stems) in tables.iter().enumerate() {
+        all.extend(stems.iter().map(|(stem, &number)| (stem.as_str(), table, number)));
+    }
     all.sort_unstable();
-    let mut ranks = stems.map(|side| vec![0; side.len()]);
+    let mut ranks: Vec<Vec<u32>> = tables.iter().map(|stems| vec![0; stems.len()]).collect();
     let mut terms = 0;
     for same in all.chunk_by(|a, b| a.0 == b.0) {
-        for &(_, new, number) in same {
-            let side = if new { &mut ranks.new } else { &mut ranks.old };
-            side[number as usize] = saturating(terms);
-        }
+        same.iter().for_each(|&(_, table, number)| {
+            ranks[table][number as usize] = saturating(terms);
+        });
         terms += 1;
     }
     (ranks, terms)
 }
 
-/// The words of one side met so far; each is folded and stemmed once.
+/// The words met so far; each is folded and stemmed once.
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
     stems: FxHashMap<String, u32>,
@@ -145,6 +150,10 @@ struct Lexis<'a> {
 impl<'a> Lexis<'a> {
     fn new(stemmer: Option<Stemmer>) -> Self {
         Self { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer }
+    }
+
+    fn read_all(&mut self, texts: &[&'a str]) -> Vec<Vec<Word>> {
+        texts.iter().map(|text| self.read(text)).collect()
     }
 
     fn read(&mut self, text: &'a str) -> Vec<Word> {

@@ -156,7 +156,7 @@ fn no_controls(bytes: &[u8]) -> Result<(), Broken> {
     let is_control = |byte: &u8| matches!(byte, 1..=8 | 14..=26 | 28..=31 | 127);
     let controls = bytes.iter().filter(|byte| is_control(byte)).count();
     let many = controls > 2 + bytes.len() / CONTROL_SHARE;
-    match bytes.iter().position(|byte| many && is_control(byte)) {
+    match many.then(|| bytes.iter().position(is_control)).flatten() {
         Some(at) => Err(Broken { reason: "one of many control characters", at }),
         None => Ok(()),
     }
