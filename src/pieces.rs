@@ -6,20 +6,29 @@
 use unicode_segmentation::{UWordBounds, UnicodeSegmentation};
 
 /// Returns the pieces of a text between the boundaries of words; together they are the text.
-pub(crate) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { rest: text, hard: "".split_word_bounds() }
+pub(crate) const fn pieces(text: &str) -> Pieces<'_> {
+    Pieces { rest: text, hard: None }
 }
 
 /// Returns the words of a text: the pieces with a letter or digit.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    pieces(text).filter(|piece| piece.contains(char::is_alphanumeric))
+    let mut pieces = pieces(text);
+    std::iter::from_fn(move || {
+        loop {
+            pieces.skip_blank();
+            let piece = pieces.next()?;
+            if piece.contains(char::is_alphanumeric) {
+                return Some(piece);
+            }
+        }
+    })
 }
 
 /// The pieces of a text in order.
 pub(crate) struct Pieces<'t> {
     rest: &'t str,
     /// The pieces of what stands before the rest.
-    hard: UWordBounds<'t>,
+    hard: Option<UWordBounds<'t>>,
 }
 
 impl<'t> Iterator for Pieces<'t> {
@@ -27,8 +36,11 @@ impl<'t> Iterator for Pieces<'t> {
 
     fn next(&mut self) -> Option<&'t str> {
         loop {
-            if let Some(piece) = self.hard.next() {
-                return Some(piece);
+            if let Some(hard) = &mut self.hard {
+                match hard.next() {
+                    Some(piece) => return Some(piece),
+                    None => self.hard = None,
+                }
             }
             if self.rest.is_empty() {
                 return None;
@@ -39,9 +51,23 @@ impl<'t> Iterator for Pieces<'t> {
                 return Some(piece);
             }
             let (hard, rest) = self.rest.split_at(hard(self.rest.as_bytes()));
-            (self.hard, self.rest) = (hard.split_word_bounds(), rest);
+            (self.hard, self.rest) = (Some(hard.split_word_bounds()), rest);
         }
     }
+}
+
+impl Pieces<'_> {
+    /// Passes over the next piece if it is a blank that is told at a glance.
+    fn skip_blank(&mut self) {
+        if self.hard.is_none() && is_blank(self.rest.as_bytes()) {
+            self.rest = &self.rest[1..];
+        }
+    }
+}
+
+/// Tells whether a text begins with a blank that is a piece by itself.
+fn is_blank(text: &[u8]) -> bool {
+    text.first() == Some(&b' ') && text.get(1).is_none_or(u8::is_ascii_graphic)
 }
 
 /// Returns how long the first piece of a text is, if that can be told at a glance.
@@ -49,8 +75,7 @@ fn plain(text: &[u8]) -> Option<usize> {
     let ends = |at: usize| matches!(text.get(at), None | Some(b' ' | b'\n'));
     let mark = |at: usize| text.get(at).is_some_and(|b| b.is_ascii_punctuation() && *b != b'_');
     match text.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count() {
-        0 if text.first() == Some(&b' ') => text.get(1).is_none_or(u8::is_ascii_graphic).then_some(1),
-        0 => (mark(0) && ends(1)).then_some(1),
+        0 => (is_blank(text) || mark(0) && ends(1)).then_some(1),
         letters if ends(letters) || mark(letters) && ends(letters + 1) => Some(letters),
         _ => None,
     }

@@ -42,6 +42,23 @@ impl Bags {
         self.end();
     }
 
+    /// Takes all terms but some out of the bag that was added last, whose weights stay; if none would be left, one stays,
+    /// so that only a bag that was empty is.
+    pub(super) fn keep_in_last(&mut self, kept: impl Fn(u32) -> bool) {
+        let Some(last) = self.ends.len().checked_sub(1) else { return };
+        let range = self.range(last);
+        let mut end = range.start;
+        for at in range.clone() {
+            if kept(self.items[at].term) {
+                self.items[end] = self.items[at];
+                end += 1;
+            }
+        }
+        self.items.truncate(end.max(range.end.min(range.start + 1)));
+        self.ends.pop();
+        self.end();
+    }
+
     /// Ends a bag whose items are there.
     fn end(&mut self) {
         self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));

@@ -62,6 +62,7 @@ impl Cut {
         const BLANK: u32 = ' ' as u32;
         let folded = &mut self.folded;
         folded.clear();
+        folded.reserve(text.len() + 2);
         folded.push(BLANK);
         for c in text.chars() {
             match c {

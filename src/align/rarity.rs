@@ -36,7 +36,7 @@ where
     let index = Index::of(all.clone(), terms);
     let mut areas = Areas::new(all.map(<[u32]>::len));
     let mut counts: Vec<Sides<u32>> = Vec::new();
-    for having in (0..terms).map(|term| index.of_term(term)).filter(|having| !having.is_empty()) {
+    for having in index.each() {
         let (old, new) = having.split_at(having.partition_point(|&one| (one as usize) < olds));
         let count = Sides::new(distinct(old), distinct(new));
         let weight = rarity(count.old + count.new, total);
@@ -81,10 +81,14 @@ impl Index {
         Self { ends, statements }
     }
 
-    /// Returns the statements that have a term, rising.
-    fn of_term(&self, term: usize) -> &[u32] {
-        let start = if term == 0 { 0 } else { self.ends[term - 1] };
-        &self.statements[start as usize..self.ends[term] as usize]
+    /// Returns for each term that is in a statement those that have it, rising.
+    fn each(&self) -> impl Iterator<Item = &[u32]> {
+        let mut start = 0;
+        self.ends.iter().filter_map(move |&end| {
+            let having = start..end;
+            start = end;
+            (!having.is_empty()).then(|| &self.statements[having.start as usize..end as usize])
+        })
     }
 }
 

@@ -210,8 +210,9 @@ const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 
 /// Returns the words around each statement, its own left out: next neighbours weigh more than the next but one.
 ///
-/// Statements that are not `needed` get empty bags.
-pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
+/// Statements that are not `needed` get empty bags. Words that are `shared` by both sides alone make windows of both sides
+/// alike; the others only count for how long a window is.
+pub(super) fn windows(words: &Bags, needed: &[bool], shared: impl Fn(u32) -> bool) -> Bags {
     let mut bags = Bags::new();
     for (at, needed) in needed.iter().enumerate().take(words.len()) {
         if !needed {
@@ -230,6 +231,7 @@ pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
             });
             Some(Item { term, weight: weights.sum() })
         }));
+        bags.keep_in_last(&shared);
     }
     bags
 }
