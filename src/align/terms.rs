@@ -157,7 +157,9 @@ impl<'a> Lexis<'a> {
     }
 
     fn read(&mut self, text: &'a str) -> Vec<Word> {
-        pieces::words(text).map(|word| self.word(word)).collect()
+        let mut words = Vec::with_capacity(text.len() / 5);
+        words.extend(pieces::words(text).map(|word| self.word(word)));
+        words
     }
 
     fn word(&mut self, word: &'a str) -> Word {

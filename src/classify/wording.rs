@@ -40,7 +40,7 @@ fn letters(word: &str) -> usize {
 
 /// Cuts a text into units. Words are those of Unicode, with the marks inside them: "EU-US", "1-1/2", "Committee's".
 fn units(text: &str) -> Vec<Unit<'_>> {
-    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     for piece in pieces(text) {
         let (start, end) = (at, at + piece.len());
@@ -78,6 +78,7 @@ fn joins(word: &str, piece: &str, rest: &str) -> bool {
 /// Numbers the words of both sides so that words alike but for typography bear the same number.
 fn ids(units: Sides<&Vec<Unit<'_>>>) -> Sides<Vec<u32>> {
     let mut known: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+    known.reserve(units.old.len().max(units.new.len()));
     units.map(|side| {
         side.iter()
             .map(|unit| {
