@@ -21,11 +21,17 @@ mod surroundings;
 mod terms;
 mod weights;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashSet;
 
+use crate::lexicon::Lexicon;
 use crate::round::Round;
 use crate::sides::Sides;
 pub use grounds::Grounds;
+use grounds::SURE;
+use language::Forms;
+pub use language::is_language;
 use pairs::Pair;
 pub use study::Candidate;
 use study::{Found, Study};
@@ -44,12 +50,30 @@ pub struct Link {
     pub grounds: Option<Grounds>,
 }
 
+impl Link {
+    /// Tells whether the link is sure: probable enough that hardly any such link is wrong, or given.
+    ///
+    /// A link that is not sure is the likeliest there is, but the two statements may have nothing to do with each other:
+    /// read both before you say that one became the other.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.grounds.is_none_or(|grounds| grounds.probability >= SURE)
+    }
+}
+
 /// How statements are aligned.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 #[must_use]
 pub struct AlignOptions {
     language: Option<String>,
     weights: Weights,
+    lexicon: Arc<Lexicon>,
+}
+
+impl Default for AlignOptions {
+    fn default() -> Self {
+        Self { language: None, weights: Weights::default(), lexicon: Lexicon::english() }
+    }
 }
 
 impl AlignOptions {
@@ -64,6 +88,14 @@ impl AlignOptions {
     /// Sets how much each kind of evidence counts. These are the fitted weights by default.
     pub fn weights(mut self, weights: Weights) -> Self {
         self.weights = weights;
+        self
+    }
+
+    /// Sets the words whose variants of spelling are one. This is the built-in English lexicon by default.
+    ///
+    /// It matters for rounds in English only.
+    pub fn lexicon(mut self, lexicon: Arc<Lexicon>) -> Self {
+        self.lexicon = lexicon;
         self
     }
 }
@@ -159,7 +191,7 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
         )
     };
     let all: Vec<Sides<usize>> = groups.iter().flat_map(|g| &g.links).map(within).collect();
-    let heirs = sections::heirs(&terms::titles(rounds, None), &all);
+    let heirs = sections::heirs(&terms::titles(rounds, Forms::default()), &all);
     let related =
         |s: &Sides<usize>| heirs.binary_search_by_key(&(s.old, s.new), |h| (h.old, h.new)).is_ok();
     let mut lanes: Vec<((usize, usize), Pair, f64, usize)> = Vec::new();
@@ -201,7 +233,7 @@ fn mark_moved(rounds: Sides<&Round>, groups: &mut [Group]) -> Vec<Sides<usize>> 
 /// Never: the pairs that are found are of these rounds, each once.
 #[must_use]
 pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
-    let study = Study::of(rounds, options.language.as_deref(), &options.weights);
+    let study = Study::of(rounds, options);
     let link = |found: Found| {
         let (old, new) = (found.pair.old as usize, found.pair.new as usize);
         Link { old, new, likeness: found.likeness, grounds: Some(found.grounds) }
@@ -215,7 +247,7 @@ pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
 /// Statements that are equal to each other and to no other are linked without being compared.
 #[must_use]
 pub fn evidence(rounds: Sides<&Round>, options: &AlignOptions) -> Vec<Candidate> {
-    Study::of(rounds, options.language.as_deref(), &options.weights).evidence()
+    Study::of(rounds, options).evidence()
 }
 
 fn narrow(position: usize) -> u32 {
@@ -309,6 +341,17 @@ mod tests {
     fn reworded_statements_are_linked_through_moved_and_retitled_sections() {
         assert_eq!(links(&aligned(OLD, NEW)), [(0, 2), (2, 0), (3, 1)]);
         assert!(aligned(OLD, NEW).groups().iter().all(|group| !group.moved));
+    }
+
+    #[test]
+    fn words_are_alike_whose_spellings_the_lexicon_knows_as_one() {
+        let old = Round::of(&[("", &["We recognise the defence programme of Alba."])]);
+        let new = Round::of(&[("", &["We recognize the defense program of Oslo."])]);
+        let likeness = |lexicon| {
+            let options = AlignOptions::default().language("en").lexicon(lexicon);
+            evidence(Sides::new(&old, &new), &options)[0].alone[0]
+        };
+        assert!(likeness(Lexicon::english()) > likeness(Arc::default()) + 0.1);
     }
 
     #[test]

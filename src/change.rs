@@ -181,6 +181,7 @@ impl ChangeLog {
             editorial: count(|c| c.editorial),
             stronger: count(|c| c.direction() == Some(Direction::Stronger)),
             weaker: count(|c| c.direction() == Some(Direction::Weaker)),
+            unsure: count(|c| !c.is_sure()),
         }
     }
 
@@ -236,6 +237,7 @@ pub struct Summary {
     pub editorial: usize,
     pub stronger: usize,
     pub weaker: usize,
+    pub unsure: usize,
 }
 
 impl Change {
@@ -255,6 +257,12 @@ impl Change {
     #[must_use]
     pub fn is_change(&self) -> bool {
         self.moved || self.kind != ChangeKind::Unchanged
+    }
+
+    /// Tells whether its statements belong together for sure: some link is sure, or there is none to be.
+    #[must_use]
+    pub fn is_sure(&self) -> bool {
+        self.links.is_empty() || self.links.iter().any(Link::is_sure)
     }
 
     /// Returns which way the text shifted, where it was reworded.

@@ -6,6 +6,7 @@ mod archive;
 mod batch;
 mod blame;
 mod canonical;
+mod compare;
 mod diff;
 mod exit;
 mod files;

@@ -67,7 +67,7 @@ mod wire;
 
 pub use align::{
     AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights,
-    align, evidence,
+    align, evidence, is_language,
 };
 pub use change::{
     ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, LexiconFile, Making,

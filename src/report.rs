@@ -207,6 +207,8 @@ pub enum Only {
     Stronger,
     /// Statements that bind less.
     Weaker,
+    /// Statements whose link is not sure.
+    Unsure,
     /// Statements that are back after a round or more without them, which two rounds alone cannot tell.
     Returned,
 }
@@ -222,6 +224,7 @@ impl Only {
             Self::Moved => change.moved,
             Self::Stronger => change.direction() == Some(Direction::Stronger),
             Self::Weaker => change.direction() == Some(Direction::Weaker),
+            Self::Unsure => !change.is_sure(),
             Self::Returned => false,
         }
     }
@@ -236,6 +239,7 @@ impl Only {
             Self::Moved => stage.moved,
             Self::Stronger => stage.direction() == Some(Direction::Stronger),
             Self::Weaker => stage.direction() == Some(Direction::Weaker),
+            Self::Unsure => false,
             Self::Returned => stage.event == Event::Returned,
         }
     }

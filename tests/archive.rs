@@ -200,6 +200,9 @@ fn other_options_make_other_logs() {
     archive.done(&["--input-format", "text"]);
     assert_eq!(archive.index()[0]["input_format"], "text");
     assert!(archive.index()[0]["lexicon"].is_null());
+    let out = archive.done(&["--language", "de"]);
+    assert!(out.ends_with("5 written, 0 as they were\n"), "each log names the language: {out}");
+    assert_eq!(archive.index()[0]["language"], "de");
 }
 
 #[test]

@@ -71,6 +71,7 @@ struct Summary {
     editorial: usize,
     stronger: usize,
     weaker: usize,
+    unsure: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -112,6 +113,8 @@ struct Link {
     old: String,
     new: String,
     likeness: f64,
+    #[serde(default)]
+    sure: Option<bool>,
 }
 
 #[derive(Debug, Deserialize)]

@@ -165,6 +165,16 @@ fn a_lexicon_is_noted_and_asked_for_again() {
 }
 
 #[test]
+fn a_language_that_was_set_is_noted_and_set_again() {
+    let archive = Archive::new();
+    let diff = ["diff", "--format", "json", "--language", "fr", "-o", "log.json"];
+    archive.done(&[&diff[..], &["old.md", "new.md"]].concat());
+    assert!(archive.read("log.json").contains("\"language\": \"fr\""));
+    assert!(archive.done(&["verify", "log.json"]).contains("with the same result"));
+    archive.refused(&["diff", "--language", "klingon", "old.md", "new.md"], "such as fr");
+}
+
+#[test]
 fn a_format_that_was_told_is_read_again() {
     let archive = Archive::new();
     let diff = ["diff", "--format", "json", "--input-format", "text", "-o", "log.json"];

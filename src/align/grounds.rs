@@ -10,6 +10,10 @@ use super::terms::Terms;
 /// From which probability a neighbour counts as linked, and from which share sections as the same.
 const CLEAR: f32 = 0.4;
 
+/// From which probability a link is sure: of the links of real rounds above it, one in a hundred was wrong, below it one in
+/// three. `benches/fit/fit.py --cv` counts them; see docs/accuracy.md.
+pub(super) const SURE: f64 = 0.7;
+
 /// What speaks for a link.
 ///
 /// Its `Display` says it in words: "12 of 15 telling words shared; the statements before and after go along".

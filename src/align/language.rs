@@ -1,17 +1,68 @@
-//! The language of a text and its stemmer. Words are cut by `terms`.
+//! The language of a text, and what brings the forms of its words together. Words are cut by `terms`.
 
-use frostem::Algorithm;
-pub(super) use frostem::Stemmer;
+use frostem::{Algorithm, Stemmer};
 use whatlang::Lang;
+
+use crate::lexicon::Spelling;
 
 /// How many bytes of a text tell its language.
 const SAMPLE: usize = 600;
 
+/// What brings the forms of a word together: one spelling for all its variants, then its stem.
+///
+/// By default words are left as they are.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Forms<'l> {
+    stemmer: Option<Stemmer>,
+    spelling: Option<&'l Spelling>,
+}
+
+impl<'l> Forms<'l> {
+    /// Returns the forms that a stemmer knows; spelling is that of English.
+    pub(super) fn of(stemmer: Option<Stemmer>, spelling: &'l Spelling) -> Self {
+        let english = stemmer.is_some_and(|s| s.algorithm() == Algorithm::English);
+        Self { stemmer, spelling: english.then_some(spelling) }
+    }
+
+    /// Returns what all forms of a word in small letters have in common.
+    pub(super) fn stem(self, word: &str) -> String {
+        let word = self.spelling.map_or(word.into(), |spelling| spelling.one(word));
+        match self.stemmer {
+            Some(stemmer) => stemmer.stem(&word).into_owned(),
+            None => word.into_owned(),
+        }
+    }
+}
+
+/// Tells whether a language goes by this ISO 639 code or English name.
+///
+/// # Examples
+/// ```
+/// assert!(travaux::is_language("fr"));
+/// assert!(travaux::is_language("Portuguese"));
+/// assert!(!travaux::is_language("Klingon"));
+/// ```
+#[must_use]
+pub fn is_language(name: &str) -> bool {
+    language(name).is_some() || Stemmer::try_from_name(&name.to_lowercase()).is_ok()
+}
+
 /// Returns the stemmer of a language given by its English name or ISO 639 code.
 pub(super) fn named(name: &str) -> Option<Stemmer> {
+    match language(name) {
+        Some(language) => stemmer(language),
+        None => Stemmer::try_from_name(&name.to_lowercase()).ok(),
+    }
+}
+
+/// Returns the language of an English name or an ISO 639 code, which a country may follow: `pt-BR`.
+fn language(name: &str) -> Option<Lang> {
     let name = name.to_lowercase();
     let code = match name.split(['-', '_']).next().unwrap_or_default() {
         "ar" => "ara",
+        "be" => "bel",
+        "bg" => "bul",
+        "bn" => "ben",
         "ca" => "cat",
         "cs" => "ces",
         "da" => "dan",
@@ -23,11 +74,20 @@ pub(super) fn named(name: &str) -> Option<Stemmer> {
         "fa" => "pes",
         "fi" => "fin",
         "fr" => "fra",
+        "he" => "heb",
         "hi" => "hin",
+        "hr" => "hrv",
         "hu" => "hun",
+        "hy" => "hye",
         "id" => "ind",
         "it" => "ita",
+        "ja" => "jpn",
+        "ka" => "kat",
+        "km" => "khm",
+        "ko" => "kor",
         "lt" => "lit",
+        "lv" => "lav",
+        "mk" => "mkd",
         "nb" | "nn" | "no" => "nob",
         "ne" => "nep",
         "nl" => "nld",
@@ -35,17 +95,22 @@ pub(super) fn named(name: &str) -> Option<Stemmer> {
         "pt" => "por",
         "ro" => "ron",
         "ru" => "rus",
+        "sk" => "slk",
+        "sl" => "slv",
         "sr" => "srp",
         "sv" => "swe",
         "ta" => "tam",
+        "th" => "tha",
         "tr" => "tur",
         "uk" => "ukr",
+        "ur" => "urd",
+        "uz" => "uzb",
+        "vi" => "vie",
+        "zh" | "chinese" => "cmn",
         other => other,
     };
-    match Lang::from_code(code) {
-        Some(language) => stemmer(language),
-        None => Stemmer::try_from_name(&name).ok(),
-    }
+    let named = || Lang::all().iter().find(|l| l.eng_name().to_lowercase() == name).copied();
+    Lang::from_code(code).or_else(named)
 }
 
 /// Returns the stemmer for the language in which both texts are written, if they share one that has one.
@@ -128,6 +193,7 @@ fn stemmer(language: Lang) -> Option<Stemmer> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn codes_and_names_choose_the_stemmer() {
@@ -136,6 +202,18 @@ mod tests {
         }
         assert!(named("klingon").is_none());
         assert!(named("zh").is_none());
+        assert!(["zh", "Chinese", "pt-BR", "Welsh"].into_iter().all(is_language));
+        assert!(!is_language("klingon") && !is_language(""));
+    }
+
+    #[test]
+    fn variants_of_spelling_are_one_in_english_only() {
+        let lexicon = Lexicon::english();
+        let stem = |language, word| Forms::of(named(language), &lexicon.spelling).stem(word);
+        assert_eq!(stem("en", "denuclearisation"), stem("en", "denuclearization"));
+        assert_eq!(stem("en", "programmes"), stem("en", "program"));
+        assert_ne!(stem("fr", "centre"), stem("fr", "center"));
+        assert_eq!(Forms::default().stem("programmes"), "programmes");
     }
 
     #[test]

@@ -1,12 +1,13 @@
 //! Studies two rounds: which statements are candidates, what speaks for each, which to link. Groups, sections and moves are
 //! left to `align`.
 
+use super::AlignOptions;
 use super::assign::assign;
 use super::candidates::{Candidates, candidates};
 use super::grams::grams;
 use super::grounds::Grounds;
 use super::groups::{Further, Linked, further};
-use super::language;
+use super::language::{self, Forms};
 use super::pairs::Pair;
 use super::score::{Alone, Texts, alone};
 use super::surroundings::{Around, Setting, around, disorder};
@@ -68,16 +69,19 @@ pub(super) struct Study {
     odds: Vec<f64>,
     further: Vec<Further>,
     chosen: Vec<bool>,
+    /// How probable each pair is by all the evidence, before what others claim.
+    chances: Vec<f64>,
 }
 
 impl Study {
     /// Studies two rounds.
-    pub(super) fn of(rounds: Sides<&Round>, language: Option<&str>, weights: &Weights) -> Self {
+    pub(super) fn of(rounds: Sides<&Round>, options: &AlignOptions) -> Self {
+        let AlignOptions { language, weights, lexicon } = options;
         let stemmer = match language {
             Some(name) => language::named(name),
             None => language::detected(&rounds.old.head().text, &rounds.new.head().text),
         };
-        let terms = Terms::of(rounds, stemmer);
+        let terms = Terms::of(rounds, Forms::of(stemmer, &lexicon.spelling));
         let keys =
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates(&keys, &terms);
@@ -98,6 +102,7 @@ impl Study {
             odds: Vec::new(),
             further: Vec::new(),
             chosen: Vec::new(),
+            chances: Vec::new(),
         };
         study.look_around(rounds, weights);
         study.choose(weights);
@@ -137,6 +142,7 @@ impl Study {
             if sole[at] { CERTAIN } else { odds.min(CERTAIN) }
         });
         let mut due: Vec<f64> = raised.collect();
+        self.chances = due.iter().map(|&odds| probability(odds)).collect();
         let excess: Vec<f64> =
             due.iter().map(|odds| rounded((odds - weights.link.loose).max(0.0))).collect();
         let (tolls, steady) = disorder(pairs, &excess);
@@ -148,8 +154,11 @@ impl Study {
         self.chosen = assign(pairs, &weighed);
         let linked = Linked { pairs, chosen: &self.chosen, odds: &due, steady };
         self.further = further(&linked, &self.alone, &self.terms);
-        for more in self.further.iter().filter(|more| odds(&weights.join, more.values()) > 0.0) {
-            self.chosen[more.at] = true;
+        for more in &self.further {
+            let odds = odds(&weights.join, more.values());
+            if odds > 0.0 {
+                (self.chosen[more.at], self.chances[more.at]) = (true, probability(odds));
+            }
         }
     }
 
@@ -157,11 +166,10 @@ impl Study {
     pub(super) fn links(&self) -> impl Iterator<Item = Found> + '_ {
         (0..self.chosen.len()).filter(|&at| self.chosen[at]).map(|at| {
             let pair = self.candidates.pairs.all()[at];
-            let (equal, sole) = (self.candidates.equal[at], self.candidates.sole[at]);
+            let (equal, probability) = (self.candidates.equal[at], self.chances[at]);
             let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
-            let chance = if sole { 1.0 } else { probability(self.odds[at]) };
             let grounds = Grounds::of(pair, &self.terms, &self.around[at]);
-            Found { pair, likeness, grounds: Grounds { equal, probability: chance, ..grounds } }
+            Found { pair, likeness, grounds: Grounds { equal, probability, ..grounds } }
         })
     }
 

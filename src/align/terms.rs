@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bags, Item};
-use super::language::Stemmer;
+use super::language::Forms;
 use super::rarity::{Kept, Weighed, weigh};
 use crate::pieces;
 use crate::round::Round;
@@ -48,14 +48,14 @@ enum Shape {
 
 impl Terms {
     /// Cuts and weighs the statements of both rounds.
-    pub(super) fn of(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Self {
+    pub(super) fn of(rounds: Sides<&Round>, forms: Forms<'_>) -> Self {
         let keys = rounds.map(|r| r.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
-        let Ranked { runs, marks, terms } = Ranked::of(&keys, stemmer);
+        let Ranked { runs, marks, terms } = Ranked::of(&keys, forms);
         let Weighed { bags: words, counts } = weighed(&runs, terms, Kept::All);
         let mut seen = vec![false; terms];
         Self {
             marks: weighed(&marks, terms, Kept::Shared).bags,
-            titles: titles(rounds, stemmer),
+            titles: titles(rounds, forms),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
             firsts: runs
@@ -68,9 +68,9 @@ impl Terms {
 }
 
 /// Cuts and weighs the titles of sections.
-pub(super) fn titles(rounds: Sides<&Round>, stemmer: Option<Stemmer>) -> Sides<Bags> {
+pub(super) fn titles(rounds: Sides<&Round>, forms: Forms<'_>) -> Sides<Bags> {
     let titles = rounds.map(|r| r.sections().iter().map(|s| s.title.as_str()).collect());
-    let Ranked { runs, terms, .. } = Ranked::of(&titles, stemmer);
+    let Ranked { runs, terms, .. } = Ranked::of(&titles, forms);
     weighed(&runs, terms, Kept::Shared).bags
 }
 
@@ -92,17 +92,17 @@ struct Ranked {
 
 impl Ranked {
     /// Reads the texts of both sides, and numbers their stems together.
-    fn of<'a>(texts: &Sides<Vec<&'a str>>, stemmer: Option<Stemmer>) -> Self {
+    fn of<'a>(texts: &Sides<Vec<&'a str>>, forms: Forms<'a>) -> Self {
         let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE && threads::count() > 1;
         let (raw, stems) = if worth {
             let read = |texts: &[&'a str]| {
-                let mut lexis = Lexis::new(stemmer);
+                let mut lexis = Lexis::new(forms);
                 (lexis.read_all(texts), lexis.stems)
             };
             let (old, new) = threads::both(true, || read(&texts.old), || read(&texts.new));
             (Sides::new(old.0, new.0), vec![old.1, new.1])
         } else {
-            let mut lexis = Lexis::new(stemmer);
+            let mut lexis = Lexis::new(forms);
             (texts.as_ref().map(|side| lexis.read_all(side)), vec![lexis.stems])
         };
         let (ranks, terms) = ranks(&stems);
@@ -144,12 +144,12 @@ fn ranks(tables: &[FxHashMap<String, u32>]) -> (Vec<Vec<u32>>, usize) {
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
     stems: FxHashMap<String, u32>,
-    stemmer: Option<Stemmer>,
+    forms: Forms<'a>,
 }
 
 impl<'a> Lexis<'a> {
-    fn new(stemmer: Option<Stemmer>) -> Self {
-        Self { words: FxHashMap::default(), stems: FxHashMap::default(), stemmer }
+    fn new(forms: Forms<'a>) -> Self {
+        Self { words: FxHashMap::default(), stems: FxHashMap::default(), forms }
     }
 
     fn read_all(&mut self, texts: &[&'a str]) -> Vec<Vec<Word>> {
@@ -166,9 +166,7 @@ impl<'a> Lexis<'a> {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let folded = word.to_lowercase();
-        let stem =
-            self.stemmer.as_ref().map_or(folded.as_str().into(), |s| s.stem(&folded)).into_owned();
+        let stem = self.forms.stem(&word.to_lowercase());
         let next = saturating(self.stems.len());
         let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
         self.words.insert(word, new);

@@ -126,21 +126,12 @@ fn spelled<'t>(piece: &'t str, spelling: &'t Spelling) -> Option<Cow<'t, str>> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
         return Some(word.replace(',', "").into());
     }
-    if let Some(one) = spelling.words.get(&*word) {
-        return Some(one.into());
-    }
-    for (suffix, one) in &spelling.suffixes {
-        if let Some(stem) = word.strip_suffix(suffix.as_str())
-            && stem.chars().count() >= LEAST_STEM
-        {
-            return Some(format!("{stem}{one}").into());
-        }
-    }
-    Some(word)
+    Some(match word {
+        Cow::Borrowed(word) => spelling.one(word),
+        Cow::Owned(word) => spelling.one(&word).into_owned().into(),
+    })
 }
 
-/// A suffix has variants only after a stem of so many letters: "organise", but not "rise".
-const LEAST_STEM: usize = 4;
 
 #[cfg(test)]
 mod tests {

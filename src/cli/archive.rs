@@ -17,14 +17,15 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use sha2::{Digest, Sha256};
-use travaux::{ClassifyOptions, Error};
+use travaux::Error;
 
 use self::account::{Account, Gone};
 use self::index::{INDEX, Index, Made};
 use self::keep::Keeper;
 use self::walk::Found;
+use super::compare::CompareArgs;
 use super::exit::Exit;
-use super::input::{InputArgs, Reader};
+use super::input::Reader;
 use super::progress::Progress;
 
 /// The folder that holds the logs of a series.
@@ -57,7 +58,7 @@ pub(super) struct Args {
     anew: bool,
 
     #[command(flatten)]
-    input: InputArgs,
+    compare: CompareArgs,
 }
 
 const EXAMPLES: &str = r#"Examples:
@@ -79,7 +80,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let _locked = locked(root)?;
     refuse_part(root)?;
     let index = Index::read(root)?;
-    let reader = args.input.reader(&[])?;
+    let reader = args.compare.reader(&[])?;
     let found = walk::found(root);
     if found.unread.iter().any(|name| name == ".") {
         return Err(found.troubles.into_iter().next().context("it cannot be read")?);
@@ -114,7 +115,7 @@ impl Args {
             index,
             made: self.made(reader)?,
             making: reader.making(),
-            classify: ClassifyOptions::default().lexicon(reader.lexicon()),
+            comparer: reader.comparer(),
             anew: self.anew,
         };
         let progress = Progress::of(found.folders.len());
@@ -127,14 +128,15 @@ impl Args {
     }
 
     fn made(&self, reader: &Reader) -> anyhow::Result<Made> {
-        let lexicon = self.input.lexicon().map(|path| reader.bytes(path)).transpose()?;
+        let lexicon = self.compare.input.lexicon().map(|path| reader.bytes(path)).transpose()?;
         let name = |format: super::input::InputFormat| {
             format.to_possible_value().map(|value| value.get_name().to_owned())
         };
         Ok(Made {
             generator: concat!("travaux ", env!("CARGO_PKG_VERSION")).to_owned(),
-            input_format: self.input.format().and_then(name),
+            input_format: self.compare.input.format().and_then(name),
             lexicon: lexicon.map(|bytes| sha256(&bytes)),
+            language: self.compare.language().map(str::to_owned),
         })
     }
 }

@@ -25,8 +25,9 @@ use self::resume::Left;
 use self::sink::{Log, Sink};
 use self::work::Workshop;
 pub(super) use self::work::guarded;
+use super::compare::CompareArgs;
 use super::exit::{self, Exit};
-use super::input::{InputArgs, is_stdin};
+use super::input::is_stdin;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::size;
@@ -50,7 +51,7 @@ pub(super) struct Args {
     jobs: Option<u16>,
 
     #[command(flatten)]
-    input: InputArgs,
+    compare: CompareArgs,
 
     /// Refuse a line of the input longer than this, such as 10M or 64MiB
     #[arg(long, value_name = "SIZE", default_value = "16MiB", value_parser = size::bytes)]
@@ -126,7 +127,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
 
 impl Args {
     fn plan(&self) -> anyhow::Result<Plan> {
-        let workshop = Workshop::new(self.input.reader(&[&self.file])?);
+        let workshop = Workshop::new(self.compare.reader(&[&self.file])?);
         let mut lines = Lines::new(self.source()?, usize::try_from(self.max_line)?);
         let (sink, left) = self.sink(&mut lines)?;
         let cores = || thread::available_parallelism().unwrap_or(NonZero::<usize>::MIN);

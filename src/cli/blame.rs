@@ -5,8 +5,8 @@ use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 
 use super::canonical::CanonicalArgs;
+use super::compare::CompareArgs;
 use super::exit::Exit;
-use super::input::InputArgs;
 use super::output::{OutputArgs, OutputFormat};
 use super::series::{self, Near, SeriesArgs};
 
@@ -30,7 +30,7 @@ pub(super) struct Args {
     phrase: Option<String>,
 
     #[command(flatten)]
-    input: InputArgs,
+    compare: CompareArgs,
 
     /// Write a report for the eye, or a file for other programs
     #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
@@ -54,7 +54,7 @@ Examples:
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     args.canonical.check(args.format == OutputFormat::Json)?;
     let output = args.output.plan(args.format == OutputFormat::Terminal);
-    let series = args.series.series(&args.input, 1)?;
+    let series = args.series.series(&args.compare, 1)?;
     let reporter: Box<dyn Report> = match args.format {
         OutputFormat::Json => Box::new(Json),
         OutputFormat::Terminal => Box::new(Terminal::new(output.options())),

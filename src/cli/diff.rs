@@ -9,11 +9,12 @@ use clap::ValueEnum;
 use travaux::report::json::Json;
 use travaux::report::terminal::Terminal;
 use travaux::report::{Filter, Only, Report, View, csv};
-use travaux::{AlignOptions, ChangeLog, ClassifyOptions, Making, Round, Sides};
+use travaux::{ChangeLog, Making, Round, Sides};
 
 use super::canonical::{self, CanonicalArgs};
+use super::compare::CompareArgs;
 use super::exit::Exit;
-use super::input::{InputArgs, Reader};
+use super::input::Reader;
 use super::output::{Output, OutputArgs};
 use super::table::TableArgs;
 
@@ -46,7 +47,7 @@ pub(super) struct Args {
     exit_code: bool,
 
     #[command(flatten)]
-    input: InputArgs,
+    compare: CompareArgs,
 
     #[command(flatten)]
     file: FileArgs,
@@ -126,6 +127,7 @@ enum OnlyChoice {
     Moved,
     Stronger,
     Weaker,
+    Unsure,
 }
 
 const EXAMPLES: &str = "\
@@ -199,7 +201,7 @@ impl Args {
             );
         }
         Ok(Plan {
-            reader: self.input.reader(&[&self.old, &self.new])?,
+            reader: self.compare.reader(&[&self.old, &self.new])?,
             rounds: Sides::new(self.old, self.new),
             file: self.file,
             view: self.shown.view(),
@@ -216,14 +218,12 @@ impl Args {
 impl Plan {
     fn compare(&self) -> anyhow::Result<ChangeLog> {
         let rounds = self.read()?;
-        let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
-        let weighed = ClassifyOptions::default().lexicon(self.reader.lexicon());
         let making = Making {
             timestamp: canonical::timestamp(self.file.timestamp)?,
             explain: self.explain,
             ..self.reader.making()
         };
-        Ok(travaux::classify(rounds.as_ref(), &alignment, &weighed).made(making))
+        Ok(self.reader.comparer().log(rounds.as_ref()).made(making))
     }
 
     /// Reads both rounds at once.
@@ -260,6 +260,7 @@ impl ShownArgs {
             OnlyChoice::Moved => Only::Moved,
             OnlyChoice::Stronger => Only::Stronger,
             OnlyChoice::Weaker => Only::Weaker,
+            OnlyChoice::Unsure => Only::Unsure,
         };
         Filter::default()
             .only(self.only.iter().map(sort).collect())

@@ -11,6 +11,7 @@ use clap::ValueEnum;
 use serde::Deserialize;
 use travaux::{Error, Format, Lexicon, LexiconFile, Making, ParseOptions, ReadOptions, Round};
 
+use super::compare::Comparer;
 use super::size;
 
 /// How documents are read.
@@ -63,6 +64,7 @@ pub(super) struct Reader {
     format: Option<Format>,
     lexicon: Arc<Lexicon>,
     lexicon_file: Option<LexiconFile>,
+    language: Option<String>,
     max_bytes: u64,
 }
 
@@ -105,7 +107,13 @@ pub(super) fn label(path: &Path) -> String {
 impl Reader {
     /// Returns what reads files up to a size, by the built-in lexicon.
     pub(super) fn with_limit(max_bytes: u64) -> Self {
-        Self { format: None, lexicon: Lexicon::english(), lexicon_file: None, max_bytes }
+        let lexicon = Lexicon::english();
+        Self { format: None, lexicon, lexicon_file: None, language: None, max_bytes }
+    }
+
+    /// Returns the same for rounds in a language; it is detected if none is given.
+    pub(super) fn language(self, language: Option<String>) -> Self {
+        Self { language, ..self }
     }
 
     /// Returns the file that was laid on the built-in lexicon.
@@ -115,12 +123,18 @@ impl Reader {
 
     /// Returns what a change log says of how it was made.
     pub(super) fn making(&self) -> Making {
-        Making { lexicon: self.lexicon_file.clone(), ..Making::default() }
+        let (lexicon, language) = (self.lexicon_file.clone(), self.language.clone());
+        Making { lexicon, language, ..Making::default() }
     }
 
     /// Returns the words by which rounds are read and changes weighed.
     pub(super) fn lexicon(&self) -> Arc<Lexicon> {
         Arc::clone(&self.lexicon)
+    }
+
+    /// Returns what compares the rounds that are read.
+    pub(super) fn comparer(&self) -> Comparer {
+        Comparer::new(&self.lexicon, self.language.as_deref())
     }
 
     /// Reads the round in a file, or on standard input if the path is `-`.

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use clap::ValueEnum;
-use travaux::{ClassifyOptions, CollateOptions, Error, Order, Round, Series};
+use travaux::{Error, Order, Round, Series};
 
+use super::compare::CompareArgs;
 use super::files;
-use super::input::{InputArgs, Reader};
+use super::input::Reader;
 use super::parallel;
 use super::progress::Progress;
 
@@ -38,13 +39,13 @@ enum OrderChoice {
 
 impl SeriesArgs {
     /// Reads and collates the rounds, of which there must be so many at least.
-    pub(super) fn series(&self, input: &InputArgs, least: usize) -> anyhow::Result<Series> {
+    pub(super) fn series(&self, compare: &CompareArgs, least: usize) -> anyhow::Result<Series> {
         let files = files::expanded(&self.rounds)?;
         if files.len() < least {
             return Err(Error::TooFewRounds { found: files.len() }.into());
         }
         let paths: Vec<&Path> = files.iter().map(PathBuf::as_path).collect();
-        let reader = input.reader(&paths)?;
+        let reader = compare.reader(&paths)?;
         let progress = Progress::of(files.len());
         let rounds = read(&reader, &paths, &progress)?;
         progress.next("comparing");
@@ -52,8 +53,7 @@ impl SeriesArgs {
             OrderChoice::Date => Order::ByDate,
             OrderChoice::Given => Order::Given,
         };
-        let weighed = ClassifyOptions::default().lexicon(reader.lexicon());
-        Ok(travaux::collate(&rounds, &CollateOptions::default().order(order).classify(weighed))?)
+        Ok(travaux::collate(&rounds, &reader.comparer().collate().order(order))?)
     }
 }
 
@@ -140,7 +140,7 @@ mod tests {
             Round::new(head, statements).unwrap()
         };
         let rounds = ["2014-12-05", "2015-01-07", "2015-12-07"].map(dated);
-        travaux::collate(&rounds, &CollateOptions::default()).unwrap()
+        travaux::collate(&rounds, &travaux::CollateOptions::default()).unwrap()
     }
 
     fn named(typed: &str, near: Near) -> Result<usize, String> {

@@ -8,8 +8,8 @@ use travaux::report::terminal::Terminal;
 use travaux::report::{Only, Report, Selection, SeriesView, csv};
 
 use super::canonical::CanonicalArgs;
+use super::compare::CompareArgs;
 use super::exit::Exit;
-use super::input::InputArgs;
 use super::output::OutputArgs;
 use super::series::{self, Near, SeriesArgs};
 use super::table::TableArgs;
@@ -28,7 +28,7 @@ pub(super) struct Args {
     shown: ShownArgs,
 
     #[command(flatten)]
-    input: InputArgs,
+    compare: CompareArgs,
 
     /// Write a report for the eye, or a file for other programs
     #[arg(long, value_name = "FORMAT", default_value = "terminal", help_heading = "Output")]
@@ -118,7 +118,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     args.canonical.check(args.format == TrackFormat::Json)?;
     args.table.check(args.format == TrackFormat::Csv)?;
     let output = args.output.plan(args.format == TrackFormat::Terminal);
-    let series = args.series.series(&args.input, 2)?;
+    let series = args.series.series(&args.compare, 2)?;
     let report = match args.format {
         TrackFormat::Json => args.canonical.written(Json.series(&series))?,
         TrackFormat::Csv => args.table.written(csv::series(&series)),

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use anyhow::Context;
 use travaux::report::{Report, json::Json, visible};
 use travaux::{
-    AlignOptions, ClassifyOptions, Fault, FaultKind, Lexicon, LexiconFile, ParseOptions,
-    ReadOptions, Record, Round, Side, Sides,
+    Fault, FaultKind, Lexicon, LexiconFile, ParseOptions, ReadOptions, Record, Round, Side, Sides,
 };
 
+use super::compare::Comparer;
 use super::exit::Exit;
 use super::input::{self, Reader};
 use super::{output, size};
@@ -178,17 +178,11 @@ fn compared(
     });
     let rounds = rounds.transpose()?;
     let making = record.making();
-    let mut aligned = AlignOptions::default();
-    if let Some(language) = &making.language {
-        aligned = aligned.language(language);
-    }
+    let mut comparer = Comparer::new(lexicon, making.language.as_deref());
     if let Some(weights) = &making.weights {
-        aligned = aligned.weights(weights.clone());
+        comparer.align = comparer.align.weights(weights.clone());
     }
-    let alignment = travaux::align(rounds.as_ref(), &aligned);
-    let weighed = ClassifyOptions::default().lexicon(Arc::clone(lexicon));
-    let log = travaux::classify(rounds.as_ref(), &alignment, &weighed).made(making);
-    Ok(Json.change_log(&log))
+    Ok(Json.change_log(&comparer.log(rounds.as_ref()).made(making)))
 }
 
 /// Returns where a source is to be found: by its path in the folder, else by its name there.

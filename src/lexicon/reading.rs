@@ -1,5 +1,6 @@
 //! The words by which a document is read: where it is cut, what of it is the page's, how words are spelled.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -84,4 +85,24 @@ pub struct Spelling {
     pub words: BTreeMap<String, String>,
     /// Endings with the one that stands for all their variants, longest first.
     pub suffixes: Vec<(String, String)>,
+}
+
+/// An ending has variants only after a stem of so many letters: "organise", but not "rise".
+const LEAST_STEM: usize = 4;
+
+impl Spelling {
+    /// Returns the one spelling that stands for all of a word in small letters.
+    pub(crate) fn one<'t>(&'t self, word: &'t str) -> Cow<'t, str> {
+        if let Some(one) = self.words.get(word) {
+            return one.into();
+        }
+        for (suffix, one) in &self.suffixes {
+            if let Some(stem) = word.strip_suffix(suffix.as_str())
+                && stem.chars().count() >= LEAST_STEM
+            {
+                return format!("{stem}{one}").into();
+            }
+        }
+        word.into()
+    }
 }

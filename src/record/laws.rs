@@ -128,6 +128,7 @@ fn counted(changes: &[Change<'_>]) -> Summary {
         editorial: count(&|c| c.editorial),
         stronger: shift(Direction::Stronger),
         weaker: shift(Direction::Weaker),
+        unsure: count(&|c| !c.links.is_empty() && !c.links.iter().any(|link| link.sure)),
     }
 }
 

@@ -51,7 +51,7 @@ pub fn series(series: &Series) -> String {
 }
 
 /// The columns of a change log.
-const CHANGE_COLUMNS: [&str; 17] = [
+const CHANGE_COLUMNS: [&str; 18] = [
     "change",
     "kind",
     "moved",
@@ -61,6 +61,7 @@ const CHANGE_COLUMNS: [&str; 17] = [
     "shift",
     "evidence",
     "likeness",
+    "sure",
     "old statements",
     "new statements",
     "old section",
@@ -105,6 +106,8 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         titles.join("\n")
     };
     let likeness = change.links.iter().map(|link| link.likeness).reduce(f64::max);
+    let sure = likeness.map(|_| if change.is_sure() { "yes" } else { "no" }.to_owned());
+    let sure = sure.unwrap_or_default();
     let evidence = change.shift.iter().flat_map(|shift| &shift.evidence);
     [
         (at + 1).to_string(),
@@ -116,6 +119,7 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         change.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
         evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
         likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default(),
+        sure,
         ids(&change.old),
         ids(&change.new),
         sections(&change.old, &log.rounds().old),

@@ -184,6 +184,7 @@ fn summary(log: &ChangeLog) -> wire::Summary {
         editorial: count.editorial,
         stronger: count.stronger,
         weaker: count.weaker,
+        unsure: count.unsure,
     }
 }
 
@@ -201,6 +202,7 @@ fn change<'l>(
             old: id(&change.old, link.old)?.into(),
             new: id(&change.new, link.new)?.into(),
             likeness: to_four_places(link.likeness),
+            sure: link.is_sure(),
             grounds: link.grounds.filter(|_| explain).map(|g| g.to_string().into()),
         })
     });

@@ -101,6 +101,9 @@ pub(crate) struct Summary {
     pub stronger: usize,
     /// Changes whose text binds less than before.
     pub weaker: usize,
+    /// Changes none of whose links is sure.
+    #[serde(default)]
+    pub unsure: usize,
 }
 
 /// What happened to one statement, or to the few that it was split into or merged from.
@@ -188,9 +191,22 @@ pub(crate) struct Link<'l> {
     /// How alike the two are, from 0 to 1, to four places; 1 only if they are equal.
     #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     pub likeness: f64,
+    /// False if the link is not sure: it is the likeliest there is, but the statements may not belong together. Left out if
+    /// it is sure.
+    #[serde(default = "sure", skip_serializing_if = "is_sure")]
+    pub sure: bool,
     /// What speaks for the link, in words; only if it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Cow<'l, str>>,
+}
+
+const fn sure() -> bool {
+    true
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_sure(sure: &bool) -> bool {
+    *sure
 }
 
 /// A change in how far the text binds.

@@ -64,6 +64,9 @@ pub(super) struct Made {
     pub input_format: Option<String>,
     /// The SHA-256 of the lexicon file, if one was given.
     pub lexicon: Option<String>,
+    /// The language that was set, if one was.
+    #[serde(default)]
+    pub language: Option<String>,
 }
 
 /// How many statements underwent what, by the names of the change log.
@@ -79,6 +82,8 @@ pub(super) struct Counts {
     pub editorial: usize,
     pub stronger: usize,
     pub weaker: usize,
+    #[serde(default)]
+    pub unsure: usize,
 }
 
 impl From<Summary> for Counts {
@@ -94,6 +99,7 @@ impl From<Summary> for Counts {
             editorial: summary.editorial,
             stronger: summary.stronger,
             weaker: summary.weaker,
+            unsure: summary.unsure,
         }
     }
 }

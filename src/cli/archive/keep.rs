@@ -8,12 +8,13 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use travaux::report::Report;
 use travaux::report::json::Json;
-use travaux::{AlignOptions, ClassifyOptions, Making, Sides};
+use travaux::{Making, Sides};
 
 use super::index::{Counts, Dated, Entry, Hashed, Index, Made};
 use super::rounds::Document;
 use super::{DRAFT, LOGS, sha256};
 use crate::cli::batch::guarded;
+use crate::cli::compare::Comparer;
 use crate::cli::files;
 use crate::cli::output;
 
@@ -31,7 +32,7 @@ pub(super) struct Keeper<'k> {
     /// What the logs say of how they were made.
     pub making: Making,
     /// How changes are classified.
-    pub classify: ClassifyOptions,
+    pub comparer: Comparer,
     /// Whether to trust no log that is there.
     pub anew: bool,
 }
@@ -84,10 +85,7 @@ impl Keeper<'_> {
     fn log(&self, pair: Sides<&Document>) -> (String, Counts) {
         let rounds = pair.map(|document| &document.round);
         // The pairs are what is dealt out to threads.
-        let log = travaux::on_one_thread(|| {
-            let alignment = travaux::align(rounds, &AlignOptions::default());
-            travaux::classify(rounds, &alignment, &self.classify).made(self.making.clone())
-        });
+        let log = travaux::on_one_thread(|| self.comparer.log(rounds).made(self.making.clone()));
         (Json.change_log(&log), log.summary().into())
     }
 

@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::anyhow;
 use serde::Serialize;
 use travaux::report::json::Json;
-use travaux::{AlignOptions, ClassifyOptions, Format, Round, Sides};
+use travaux::{Format, Round, Sides};
 
 use super::lines::Line;
 use super::request::{self, Id, Place, Request, Side};
+use crate::cli::compare::Comparer;
 use crate::cli::input::Reader;
 
 const _: () = assert!(
@@ -30,14 +31,13 @@ pub(super) struct Record {
 /// What compares pairs as the options say.
 pub(super) struct Workshop {
     reader: Reader,
-    classify: ClassifyOptions,
+    comparer: Comparer,
 }
 
 impl Workshop {
     /// Makes ready to compare pairs read by a reader.
     pub(super) fn new(reader: Reader) -> Self {
-        let classify = ClassifyOptions::default().lexicon(reader.lexicon());
-        Self { reader, classify }
+        Self { comparer: reader.comparer(), reader }
     }
 
     /// Compares the pair that a line asks for.
@@ -56,8 +56,7 @@ impl Workshop {
     fn log(&self, request: &Request) -> anyhow::Result<String> {
         let sides = request.sides.as_ref();
         let rounds = Sides::new(self.round(sides.old, "old")?, self.round(sides.new, "new")?);
-        let alignment = travaux::align(rounds.as_ref(), &AlignOptions::default());
-        let log = travaux::classify(rounds.as_ref(), &alignment, &self.classify);
+        let log = self.comparer.log(rounds.as_ref());
         Ok(Json.change_log_on_one_line(&log.made(self.reader.making())))
     }
 

@@ -11,15 +11,17 @@ use crate::sides::Sides;
 /// How many words tell one statement of a split from another.
 const OPENING: usize = 4;
 
-/// Returns the mark of a change: `-`, `+`, `~` or `=`, and `>` where it moved.
-pub(super) const fn mark(change: &Change) -> &'static str {
-    match (change.kind, change.moved) {
-        (ChangeKind::Dropped, _) => "-  ",
-        (ChangeKind::Added, _) => "+  ",
-        (ChangeKind::Reworded, false) => "~  ",
-        (ChangeKind::Reworded, true) => "~> ",
-        (ChangeKind::Unchanged, false) => "=  ",
-        (ChangeKind::Unchanged, true) => "=> ",
+/// Returns the mark of a change: `-`, `+`, `~` or `=`; `>` where it moved; `?` where its link is not sure.
+pub(super) fn mark(change: &Change) -> &'static str {
+    match (change.kind, change.moved, change.is_sure()) {
+        (ChangeKind::Dropped, ..) => "-  ",
+        (ChangeKind::Added, ..) => "+  ",
+        (ChangeKind::Reworded, false, true) => "~  ",
+        (ChangeKind::Reworded, true, true) => "~> ",
+        (ChangeKind::Reworded, false, false) => "~? ",
+        (ChangeKind::Reworded, true, false) => "~>?",
+        (ChangeKind::Unchanged, false, _) => "=  ",
+        (ChangeKind::Unchanged, true, _) => "=> ",
     }
 }
 
@@ -52,9 +54,17 @@ pub(super) fn headline(terms: &Terms, log: &ChangeLog, change: &Change) -> Rich 
     line
 }
 
+/// Returns the line that says how the text of a change shifted, if it did.
+pub(super) fn shift(terms: &Terms, change: &Change) -> Option<Rich> {
+    let mut line = direction(terms, change.shift.as_ref()?)?;
+    if !change.is_sure() {
+        line.push(Ink::Plain, " (if it is the same statement)");
+    }
+    Some(line)
+}
+
 /// Returns the line that says how a text shifted, if it did.
-pub(super) fn shift(terms: &Terms, shift: Option<&Shift>) -> Option<Rich> {
-    let shift = shift?;
+pub(super) fn direction(terms: &Terms, shift: &Shift) -> Option<Rich> {
     let [stronger, weaker] = terms.shift;
     let arrow = match shift.direction {
         Direction::Stronger => format!("▲ {stronger}"),
@@ -98,6 +108,12 @@ fn opening(text: &str) -> String {
 /// Returns what else happened to a change.
 fn notes(terms: &Terms, log: &ChangeLog, change: &Change) -> Vec<String> {
     let mut notes = Vec::new();
+    match change.links.iter().filter(|link| !link.is_sure()).count() {
+        0 => {}
+        all if all == change.links.len() => notes.push("link not sure".to_owned()),
+        1 => notes.push("one link not sure".to_owned()),
+        some => notes.push(format!("{} links not sure", plural::word(some))),
+    }
     if change.moved {
         notes.push(moved(terms, log, change));
     }
@@ -184,6 +200,41 @@ mod tests {
         assert_eq!(marks, [["+  ", "+  "], ["-  ", "-  "], ["~  ", "~> "], ["=  ", "=> "]]);
     }
 
+    /// Returns what speaks for a link that is so probable.
+    fn grounds_of(probability: f64) -> Grounds {
+        Grounds {
+            equal: false,
+            words: 1,
+            of: 1,
+            marks: 0,
+            before: false,
+            after: false,
+            sections: false,
+            probability,
+        }
+    }
+
+    #[test]
+    fn a_link_that_is_not_sure_is_marked_and_told() {
+        let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
+        let mut change = log.changes()[0].clone();
+        let told =
+            |change: &Change| (mark(change), headline(&ROUNDS, &log, change).text().to_owned());
+        let Some(link) = change.links.first_mut() else { panic!("it has a link") };
+        link.grounds = Some(grounds_of(0.7));
+        assert_eq!(told(&change), ("~  ", "reworded, line 10 → 10".to_owned()));
+        change.links[0].grounds = Some(grounds_of(0.69));
+        assert_eq!(told(&change), ("~? ", "reworded, line 10 → 10, link not sure".to_owned()));
+        change.shift = Some(Shift { direction: Direction::Weaker, evidence: Vec::new() });
+        let shifted = shift(&ROUNDS, &change).map(|line| line.text().to_owned());
+        assert_eq!(shifted.as_deref(), Some("▼ weaker (if it is the same statement)"));
+        change.moved = true;
+        assert_eq!(mark(&change), "~>?");
+        change.moved = false;
+        change.links.push(Link { grounds: None, ..change.links[0] });
+        assert_eq!(told(&change), ("~  ", "reworded, line 10 → 10, one link not sure".to_owned()));
+    }
+
     #[test]
     fn what_else_happened_is_told_beside_the_place() {
         assert_eq!(headline_after(|_| {}), "reworded, line 10 → 10");
@@ -235,16 +286,7 @@ mod tests {
         let log = Trial::of(&[("A", &["We will meet in Oslo."])], &[("A", &["We meet."])]);
         let mut change = log.link(0, 0).log().changes()[0].clone();
         assert!(grounds(&change).is_empty(), "what was given and not found has no grounds");
-        change.links[0].grounds = Some(Grounds {
-            equal: false,
-            words: 1,
-            of: 1,
-            marks: 0,
-            before: false,
-            after: false,
-            sections: false,
-            probability: 0.75,
-        });
+        change.links[0].grounds = Some(grounds_of(0.75));
         let told = |change: &Change| grounds(change)[0].text().to_owned();
         let why = "likeness 0.50; 1 of 1 telling words shared; probability 0.75";
         assert_eq!(told(&change), format!("linked: {why}"));
@@ -258,7 +300,7 @@ mod tests {
             let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
             let change =
                 Change { shift: Some(Shift { direction, evidence }), ..log.changes()[0].clone() };
-            shift(&ROUNDS, change.shift.as_ref()).map(|line| line.text().to_owned())
+            shift(&ROUNDS, &change).map(|line| line.text().to_owned())
         };
         let hedge =
             Evidence::Added { what: "hedge".to_owned(), phrase: "as appropriate".to_owned() };

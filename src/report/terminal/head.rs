@@ -19,6 +19,10 @@ pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
     }
     page.blank();
     page.paragraph(&Margin::default(), &counts(terms, &log.summary()));
+    if log.summary().unsure > 0 {
+        let line = "? the link is not sure: the statement may be another one; read both before you quote it as changed";
+        page.paragraph(&Margin::default(), &Rich::of(Ink::Caution, line));
+    }
     let aside = [&rounds.old, &rounds.new].map(set_aside);
     if aside.iter().any(|count| *count > 0) {
         let line = format!(
@@ -95,6 +99,7 @@ fn counts(terms: &Terms, summary: &Summary) -> Rich {
         (summary.merged, "merged"),
         (summary.stronger, "stronger"),
         (summary.weaker, "weaker"),
+        (summary.unsure, "not sure"),
         (summary.editorial, terms.editorial),
     ];
     let mut line = Rich::default();

@@ -92,7 +92,9 @@ impl<'s> Story<'s> {
         for line in self.wording(stage, Marks::of(page)) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
-        if let Some(line) = entry::shift(page.terms(), stage.shift.as_ref()) {
+        if let Some(line) =
+            stage.shift.as_ref().and_then(|shift| entry::direction(page.terms(), shift))
+        {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
     }
