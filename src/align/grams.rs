@@ -8,7 +8,7 @@ use crate::threads;
 /// How many statements of each side tell whether their script puts spaces between words.
 const SAMPLE: usize = 20;
 /// So many letters are worth a second thread.
-const LEAST_LETTERS: usize = 8_000;
+const LEAST_LETTERS: usize = 200_000;
 
 /// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
 ///
