@@ -79,7 +79,10 @@ impl Cut {
             folded.push(BLANK);
         }
         let bits = self.bits;
-        self.grams.extend(folded.windows(self.width).map(|gram| bucket(gram, bits)));
+        match self.width {
+            4 => self.grams.extend(folded.array_windows::<4>().map(|gram| bucket(gram, bits))),
+            width => self.grams.extend(folded.windows(width).map(|gram| bucket(gram, bits))),
+        }
         self.ends.push(self.grams.len());
     }
 

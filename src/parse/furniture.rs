@@ -297,12 +297,15 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
         return line;
     }
     let mut folded = String::with_capacity(text.len());
-    let words = text.split_whitespace();
-    for (part, letters) in words.flat_map(|word| word.split(is_nothing).enumerate()) {
-        if part == 0 && !folded.is_empty() && !folded.ends_with(' ') {
+    for word in text.split_whitespace() {
+        if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
-        folded.push_str(letters);
+        if word.is_ascii() {
+            folded.push_str(word);
+        } else {
+            folded.extend(word.split(is_nothing));
+        }
     }
     folded.truncate(folded.trim_end().len());
     folded.into()
