@@ -42,6 +42,13 @@ impl Bags {
         self.end();
     }
 
+    /// Adds empty bags until there are so many.
+    pub(super) fn push_empty_up_to(&mut self, bags: usize) {
+        while self.ends.len() < bags {
+            self.end();
+        }
+    }
+
     /// Takes all terms but some out of the bag that was added last, whose weights stay; if none would be left, one stays,
     /// so that only a bag that was empty is.
     pub(super) fn keep_in_last(&mut self, kept: impl Fn(u32) -> bool) {

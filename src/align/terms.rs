@@ -210,29 +210,32 @@ const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 
 /// Returns the words around each statement, its own left out: next neighbours weigh more than the next but one.
 ///
-/// Statements that are not `needed` get empty bags. Words that are `shared` by both sides alone make windows of both sides
-/// alike; the others only count for how long a window is.
-pub(super) fn windows(words: &Bags, needed: &[bool], shared: impl Fn(u32) -> bool) -> Bags {
-    let mut bags = Bags::new();
-    for (at, needed) in needed.iter().enumerate().take(words.len()) {
-        if !needed {
-            bags.push([]);
-            continue;
-        }
+/// Statements that are not `needed` get empty bags. Words that by their `counts` are on both sides alone make windows of both
+/// sides alike; the others only count for how long a window is.
+pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> Bags {
+    let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
+    let (mut bags, mut sums, mut terms) = (Bags::new(), vec![0f32; counts.len()], Vec::new());
+    for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
         let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
-        let mut near = near
-            .map(|other| other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o)));
-        bags.push(std::iter::from_fn(|| {
-            let term = near.iter().filter_map(|items| items.first()).map(|item| item.term).min()?;
-            let weights = near.iter_mut().zip(SHARES).filter_map(|(items, share)| {
-                let (first, rest) = items.split_first().filter(|(first, _)| first.term == term)?;
-                *items = rest;
-                Some(first.weight * share)
-            });
-            Some(Item { term, weight: weights.sum() })
+        for (other, share) in near.into_iter().zip(SHARES) {
+            let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
+            for item in items {
+                let sum = &mut sums[item.term as usize];
+                if *sum == 0.0 {
+                    terms.push(item.term);
+                }
+                *sum += item.weight * share;
+            }
+        }
+        terms.sort_unstable();
+        bags.push_empty_up_to(at);
+        bags.push(terms.drain(..).map(|term| {
+            let weight = std::mem::take(&mut sums[term as usize]);
+            Item { term, weight }
         }));
-        bags.keep_in_last(&shared);
+        bags.keep_in_last(shared);
     }
+    bags.push_empty_up_to(words.len());
     bags
 }
 
