@@ -30,7 +30,7 @@ fn main() -> Result<(), Failure> {
             .groups()
             .iter()
             .flat_map(|g| &g.links)
-            .map(|l| json!([l.old, l.new]))
+            .map(|l| json!([l.old, l.new, l.is_sure()]))
             .collect();
         let row = json!({ "id": pair["id"], "sizes": [old.statements().len(), new.statements().len()],
             "candidates": rows, "links": links });

@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use crate::align::{Alignment, Group};
-use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed};
+use crate::align::{Alignment, Group, Link};
+use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed, Shift};
 use crate::lexicon::{Lexicon, Parties};
 use crate::round::Round;
 use crate::sides::Sides;
@@ -94,8 +94,8 @@ impl<'r> Judge<'r> {
                 &self.lexicon.spelling,
                 &self.parties,
             );
-        let shift =
-            reworded.then(|| shift::shift(placed.as_ref().map(Vec::as_slice), self.lexicon));
+        let sides = placed.as_ref().map(Vec::as_slice);
+        let shift = reworded.then(|| shift::shift(sides, self.lexicon));
         Change {
             kind,
             moved: group.moved,
@@ -106,6 +106,12 @@ impl<'r> Judge<'r> {
             old: placed.old,
             new: placed.new,
         }
+    }
+
+    /// Says how one link of a group that was split or merged shifts; `heir` tells whether its older statement goes on in it.
+    pub(crate) fn shift_of_link(&self, change: &Change, link: &Link, heir: bool) -> Shift {
+        let sides = Sides::new(change.old.as_slice(), change.new.as_slice());
+        shift::shift_of_link(sides, link, heir, self.lexicon)
     }
 
     fn kind(&self, placed: Sides<&Vec<Placed>>) -> ChangeKind {

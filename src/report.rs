@@ -203,6 +203,10 @@ pub enum Only {
     Reworded,
     /// Statements that stand elsewhere.
     Moved,
+    /// Statements that came apart, and what came of them.
+    Split,
+    /// Statements that were joined, and what they were joined into.
+    Merged,
     /// Statements that bind further.
     Stronger,
     /// Statements that bind less.
@@ -222,6 +226,8 @@ impl Only {
             Self::Dropped => change.kind == ChangeKind::Dropped,
             Self::Reworded => change.kind == ChangeKind::Reworded,
             Self::Moved => change.moved,
+            Self::Split => change.split(),
+            Self::Merged => change.merged(),
             Self::Stronger => change.direction() == Some(Direction::Stronger),
             Self::Weaker => change.direction() == Some(Direction::Weaker),
             Self::Unsure => !change.is_sure(),
@@ -237,9 +243,15 @@ impl Only {
             Self::Dropped => stage.event == Event::Dropped,
             Self::Reworded => stage.event == Event::Reworded,
             Self::Moved => stage.moved,
+            Self::Split => {
+                matches!(stage.event, Event::Split { .. }) || !stage.split_off.is_empty()
+            }
+            Self::Merged => {
+                matches!(stage.event, Event::Merged { .. }) || !stage.merged_in.is_empty()
+            }
             Self::Stronger => stage.direction() == Some(Direction::Stronger),
             Self::Weaker => stage.direction() == Some(Direction::Weaker),
-            Self::Unsure => false,
+            Self::Unsure => !stage.sure,
             Self::Returned => stage.event == Event::Returned,
         }
     }

@@ -137,8 +137,8 @@ impl Series {
     /// Tells which round each word of a round comes from.
     ///
     /// Kept words keep their origin through moves, splits and merges. What a round inserts is its own, unless the thread
-    /// has had the same four words or more before: then they come from there, and have returned if the round before had
-    /// them not.
+    /// has had the same four words or more before, or another statement a longer run: then they come from there, and have
+    /// returned if the round before had them not. Words that many statements have do not count.
     ///
     /// # Panics
     /// If there is no such round.

@@ -158,6 +158,7 @@ struct Stage {
     editorial: bool,
     split_off: Vec<String>,
     merged_in: Vec<String>,
+    likeness: Option<f64>,
     shift: Option<Shift>,
     edits: Vec<Edit>,
 }

@@ -43,7 +43,8 @@ def load(shared):
 
 
 def run(binary, golds, weights=None):
-    """Returns for each pair its candidates (pairs, values alone, values around), what could be joined, and the links chosen."""
+    """Returns for each pair its candidates (pairs, values alone, values around), what could be joined, the links chosen, and
+    which of them are sure."""
     lines = "\n".join(json.dumps({k: g.gold[k] for k in ("id", "old", "new")}) for g in golds)
     with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
         argv = [str(binary)]
@@ -59,7 +60,8 @@ def run(binary, golds, weights=None):
         alone = np.array([r[2] for r in c]).reshape(len(c), -1)
         around = np.array([r[3] for r in c]).reshape(len(c), -1)
         joins = [(p, r[4]) for p, r in zip(pairs, c) if r[4] is not None]
-        yield pairs, alone, np.hstack([alone, around]) if len(c) else alone, joins, [tuple(l) for l in row["links"]]
+        links = {(a, b): sure for a, b, sure in row["links"]}
+        yield pairs, alone, np.hstack([alone, around]) if len(c) else alone, joins, links
 
 
 def logistic(golds, tables):
@@ -119,6 +121,10 @@ def report(title, golds, links, summary, verbose):
             print(f"  {g.id:20s}", "  ".join(f"{k} {v:.3f}" for k, v in summary(one).items() if k != "unaccounted"))
     for kind, t in total.items():
         print(title, kind, "  ".join(f"{k} {v}" for k, v in summary(t).items() if k != "unaccounted"))
+    for kind in total:
+        for sure, name in ((True, "sure"), (False, "not sure")):
+            marks = [g.links.get(p) for g, l in zip(golds, links) if g.kind == kind for p, s in l.items() if s == sure]
+            print(title, kind, f"{name}: {len(marks)} links, of which {marks.count(False)} only possible and {marks.count(None)} wrong")
 
 
 def folds(golds, by_series):

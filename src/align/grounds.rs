@@ -10,7 +10,7 @@ use super::terms::Terms;
 /// From which probability a neighbour counts as linked, and from which share sections as the same.
 const CLEAR: f32 = 0.4;
 
-/// From which probability a link is sure: of the links of real rounds above it, one in a hundred was wrong, below it one in
+/// From which probability a link is sure: of links between rounds unseen, three in a hundred were wrong above it, and below it one in
 /// three. `benches/fit/fit.py --cv` counts them; see docs/accuracy.md.
 pub(super) const SURE: f64 = 0.7;
 

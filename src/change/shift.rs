@@ -29,6 +29,10 @@ pub enum Direction {
 pub enum Evidence {
     /// One word or phrase took the place of another: "welcomed → committed to".
     Replaced(Sides<String>),
+    /// What was only planned, or under way, is told as done: "carried out: intend to → have dredged".
+    CarriedOut(Sides<String>),
+    /// What was told as done is planned again, or still under way: "put back: have dredged → intend to".
+    PutBack(Sides<String>),
     /// A phrase came in: "added deadline: by 2027".
     Added {
         /// What it is: "hedge", "deadline".
@@ -79,6 +83,8 @@ impl Evidence {
     fn inverted(&self) -> Self {
         match self.clone() {
             Self::Replaced(words) => Self::Replaced(words.swapped()),
+            Self::CarriedOut(words) => Self::PutBack(words.swapped()),
+            Self::PutBack(words) => Self::CarriedOut(words.swapped()),
             Self::Added { what, phrase } => Self::Removed { what, phrase },
             Self::Removed { what, phrase } => Self::Added { what, phrase },
         }
@@ -89,6 +95,8 @@ impl fmt::Display for Evidence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Replaced(Sides { old, new }) => write!(f, "{old} → {new}"),
+            Self::CarriedOut(Sides { old, new }) => write!(f, "carried out: {old} → {new}"),
+            Self::PutBack(Sides { old, new }) => write!(f, "put back: {old} → {new}"),
             Self::Added { what, phrase } => write!(f, "added {what}: {phrase}"),
             Self::Removed { what, phrase } => write!(f, "removed {what}: {phrase}"),
         }

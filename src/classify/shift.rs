@@ -2,8 +2,12 @@
 //! lexicon, who does what in a sentence to `parse`.
 
 mod evidence;
+mod rung;
+mod sentence;
+mod verbs;
 mod wording;
 
+use crate::align::Link;
 use crate::change::{Direction, Placed, Shift};
 use crate::lexicon::Lexicon;
 use crate::sides::Sides;
@@ -22,9 +26,36 @@ const TELLING: f64 = 0.3;
 ///
 /// Swapped sides give the inverse direction and inverted evidence in the same order.
 pub(super) fn shift(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Shift {
+    summed(found(wording, lexicon).into_iter())
+}
+
+/// Weighs what one link of a split or merge has of it: only words of the two statements that it joins.
+///
+/// What went out of the older one is told by its `heir` alone, so that it is told once.
+pub(super) fn shift_of_link(
+    wording: Sides<&[Placed]>,
+    link: &Link,
+    heir: bool,
+    lexicon: &Lexicon,
+) -> Shift {
+    let own = |weighed: &Weighed| match (weighed.of.old, weighed.of.new) {
+        (old, Some(new)) => new == link.new && old.is_none_or(|old| old == link.old),
+        (old, None) => heir && old == Some(link.old),
+    };
+    summed(found(wording, lexicon).into_iter().filter(own))
+}
+
+/// Finds all that weighs, the weightiest first.
+fn found(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Vec<Weighed> {
     let sides = wording.map(|side| Wording::read(side, lexicon));
     let mut found = evidence::all(sides.as_ref());
     found.sort_by(Weighed::order);
+    found
+}
+
+/// Sums up what was found, the weightiest first.
+fn summed(found: impl Iterator<Item = Weighed>) -> Shift {
+    let found: Vec<Weighed> = found.collect();
     let total: f64 = found.iter().map(|weighed| weighed.weight).sum();
     let direction = match total {
         total if total > DECISIVE => Direction::Stronger,
@@ -58,7 +89,7 @@ mod tests {
     }
 
     /// Old wording, new wording, where it shifts, and the first evidence of it.
-    const TABLE: [(&str, &str, Direction, &str); 15] = [
+    const TABLE: [(&str, &str, Direction, &str); 22] = [
         (
             "Both sides welcomed the dredging of the bay.",
             "Both sides committed to the dredging of the bay.",
@@ -81,13 +112,13 @@ mod tests {
             "We intend to dredge the bay.",
             "We have dredged the bay.",
             Direction::Stronger,
-            "intend to → have dredged",
+            "carried out: intend to → have dredged",
         ),
         (
             "We plan to build a new quay.",
             "We are building a new quay.",
             Direction::Stronger,
-            "plan to → are building",
+            "carried out: plan to → are building",
         ),
         (
             "The parties shall publish the charts.",
@@ -138,6 +169,48 @@ mod tests {
             "added obligation: will pay",
         ),
         (
+            "We will consult on dues, and extend help to the pilots of small harbours.",
+            "We will continue to consult on dues.",
+            Direction::Weaker,
+            "removed obligation: extend",
+        ),
+        (
+            "We denounce smuggling and stressed the cost of patrols in the strait.",
+            "We denounce smuggling and stress the cost of patrols in the strait.",
+            Direction::Neutral,
+            "",
+        ),
+        (
+            "We recall that the strait should not be mined by any fleet.",
+            "We recall the treaty, which says that the strait must never again be mined by any fleet.",
+            Direction::Stronger,
+            "should not → must never",
+        ),
+        (
+            "The ports agreed to share charts of the reef, and intend to lower their dues.",
+            "The ports agreed to share charts of the reef, and will lower their dues.",
+            Direction::Stronger,
+            "intend to → will lower",
+        ),
+        (
+            "We have started exchanging views on dues.",
+            "We are exploring dues and exchanging views on them.",
+            Direction::Neutral,
+            "have started → are exploring",
+        ),
+        (
+            "We will dredge the bay by 2030.",
+            "We will dredge the bay by 2027.",
+            Direction::Stronger,
+            "by 2030 → by 2027",
+        ),
+        (
+            "We will work on dues for ferries.",
+            "We continue to work on dues for ferries.",
+            Direction::Neutral,
+            "will work → continue to work",
+        ),
+        (
             "We support the pilots.",
             "We support the pilots of the northern harbour.",
             Direction::Neutral,
@@ -162,6 +235,37 @@ mod tests {
         let shift = shift(sides.as_ref().map(Vec::as_slice), &Lexicon::english());
         assert_eq!(shift.direction, Direction::Stronger);
         assert_eq!(shift.evidence[0].to_string(), "intend to → will map");
+    }
+
+    /// Returns what is told of each link of one old statement split into several, the first its heir.
+    fn told_of_parts(old: &str, parts: &[&str]) -> Vec<Vec<String>> {
+        let at = |index| move |placed| Placed { index, ..placed };
+        let parts = parts.iter().enumerate();
+        let new: Vec<Placed> =
+            parts.flat_map(|(n, text)| side("", text).into_iter().map(at(n))).collect();
+        let old = side("", old);
+        let told = |placed: &Placed| {
+            let link = Link { old: 0, new: placed.index, likeness: 0.5, grounds: None };
+            let sides = Sides::new(old.as_slice(), new.as_slice());
+            let shift = shift_of_link(sides, &link, placed.index == 0, &Lexicon::english());
+            shift.evidence.iter().map(ToString::to_string).collect()
+        };
+        new.iter().map(told).collect()
+    }
+
+    #[test]
+    fn each_part_of_a_split_is_told_by_its_own_words() {
+        let old = "We strongly oppose the mining of the strait and any blockade of its ports, and will patrol it.";
+        let parts = [
+            "We express concern at the blockade of ports of the strait.",
+            "We strongly oppose the mining of the strait.",
+            "We will patrol the strait.",
+        ];
+        let told = told_of_parts(old, &parts);
+        assert_eq!(told[0][0], "oppose → express concern");
+        assert_eq!(told[1..], [Vec::<String>::new(), Vec::new()]);
+        let told = told_of_parts(old, &parts[..2]);
+        assert!(told[0].contains(&"removed obligation: will patrol".to_owned()), "{told:?}");
     }
 
     #[test]
@@ -222,7 +326,7 @@ mod tests {
         #[test]
         fn the_way_back_is_the_inverse_shift_for_any_words(old in sentence(), new in sentence(), more in sentence()) {
             let mut several = side("We will:", &new);
-            several.extend(side("", &more));
+            several.extend(side("", &more).into_iter().map(|placed| Placed { index: 1, ..placed }));
             assert_law(&side("", &old), &side("", &new));
             assert_law(&side("", &old), &several);
         }

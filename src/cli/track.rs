@@ -96,8 +96,11 @@ enum SortChoice {
     Returned,
     Reworded,
     Moved,
+    Split,
+    Merged,
     Stronger,
     Weaker,
+    Unsure,
 }
 
 const EXAMPLES: &str = "\
@@ -160,8 +163,11 @@ impl ShownArgs {
             SortChoice::Returned => Only::Returned,
             SortChoice::Reworded => Only::Reworded,
             SortChoice::Moved => Only::Moved,
+            SortChoice::Split => Only::Split,
+            SortChoice::Merged => Only::Merged,
             SortChoice::Stronger => Only::Stronger,
             SortChoice::Weaker => Only::Weaker,
+            SortChoice::Unsure => Only::Unsure,
         };
         Ok(Selection::default()
             .threads(threads?)

@@ -7,7 +7,7 @@ use crate::round::{Head, Place};
 use crate::series::{Event, Series, Stage, Thread};
 
 /// The columns.
-const COLUMNS: [&str; 16] = [
+const COLUMNS: [&str; 17] = [
     "thread",
     "parent",
     "round",
@@ -19,6 +19,7 @@ const COLUMNS: [&str; 16] = [
     "section",
     "moved",
     "editorial",
+    "sure",
     "shift",
     "evidence",
     "split off",
@@ -158,6 +159,11 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         _ => String::new(),
     };
     let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
+    let sure = match (stage.sure, stage.likeness) {
+        (false, _) => "no",
+        (true, Some(_)) => "yes",
+        (true, None) => "",
+    };
     let round = &series.rounds()[stage.round];
     let statement = series.statement(stage);
     let evidence = stage.shift.iter().flat_map(|shift| &shift.evidence);
@@ -173,6 +179,7 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         statement.map(|s| round.section_of(s).title.clone()).unwrap_or_default(),
         flag(stage.moved),
         flag(stage.editorial),
+        sure.to_owned(),
         stage.direction().map(|direction| direction.name().to_owned()).unwrap_or_default(),
         evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
         ids(&stage.split_off),
@@ -195,6 +202,7 @@ mod tests {
     use super::*;
     use crate::round::Round;
     use crate::series::{CollateOptions, Order, collate};
+    use crate::sides::Sides;
 
     #[test]
     fn each_stage_is_a_row() {
@@ -209,6 +217,26 @@ mod tests {
         assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
         assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
         assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
+    }
+
+    #[test]
+    fn a_change_says_whether_its_link_is_sure() {
+        let rounds = Sides::new(
+            Round::of(&[("", &["We mend piers.", "We meet."])]),
+            Round::of(&[("", &["We mend piers.", "Seals sleep."])]),
+        );
+        let mut log = crate::compare(rounds.as_ref());
+        let sure = |log: &ChangeLog| {
+            let table = change_log(log);
+            let cell = |line: &str| line.split(',').nth(9).map(str::to_owned);
+            table.lines().map(|line| cell(line).unwrap()).collect::<Vec<_>>()
+        };
+        assert_eq!(sure(&log), ["sure", "yes", "", ""]);
+        let mut changes = log.changes().to_vec();
+        let grounds = changes[0].links[0].grounds.as_mut().unwrap();
+        grounds.probability = 0.5;
+        log = ChangeLog::new(log.rounds().clone(), Vec::new(), changes);
+        assert_eq!(sure(&log)[1], "no");
     }
 
     #[test]

@@ -155,6 +155,25 @@ mod tests {
     }
 
     #[test]
+    fn both_parts_of_a_split_or_merge_were_split_or_merged() {
+        let [ports, fees] = [
+            "Both sides agreed to open the ports of Lund.",
+            "They agreed to halve the harbour fees.",
+        ];
+        let both = "Both sides agreed to open the ports of Lund, and they agreed to halve the harbour fees.";
+        let rounds = [&[ports, fees][..], &[both], &[ports, fees]];
+        let rounds = rounds.map(|texts| Round::of(&[("Trade", texts)]));
+        let series =
+            collate(&rounds, &CollateOptions::default().order(Order::Given)).expect("rounds");
+        let threads = 0..series.threads().len();
+        for sort in [Only::Split, Only::Merged] {
+            let selection = Selection::default().only(vec![sort]);
+            let shown = threads.clone().filter(|&at| selection.admits(&series, at)).count();
+            assert_eq!(shown, 2, "{sort:?}");
+        }
+    }
+
+    #[test]
     fn only_what_happened_since_a_round_counts() {
         assert_shown(&Selection::default().since(2), &[2]);
         assert_shown(&Selection::default().since(2).all(true), &[0, 2]);

@@ -47,9 +47,16 @@ pub struct Stage {
     pub split_off: Vec<usize>,
     /// Threads that were merged into this one here.
     pub merged_in: Vec<usize>,
-    /// Whether the text grew stronger or weaker, where it was reworded or returned in other words.
+    /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
+    pub likeness: Option<f64>,
+    /// Whether it is sure that this wording continues the one before, or went into the other thread: see [`Link::is_sure`].
     ///
-    /// Where the statement was split or merged, this weighs all that came of it against all that it was made of.
+    /// [`Link::is_sure`]: crate::Link::is_sure
+    pub sure: bool,
+    /// Whether the text grew stronger or weaker, where it was reworded, split off or returned in other words.
+    ///
+    /// Only words of this wording and the one before show it: what has gone over into another part of a split or merge is
+    /// told there.
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     ///

@@ -1,8 +1,8 @@
 //! Which round each word comes from. What happened to the statements was settled by `weave`.
 //!
-//! Kept words keep their origin; what is inserted is of the round that inserts it, unless the thread had the same words
-//! before: then they come from there. So words survive moves, splits and merges, and are known again after an absence. A
-//! name that only changes its place, as in a list put in another order, is no new word either.
+//! Kept words keep their origin; what is inserted is of the round that inserts it, unless the thread, or with more words any
+//! other, had the same words before: then they come from there. So words survive moves, splits and merges, and are known
+//! again after an absence. A name that only changes its place, as in a list put in another order, is no new word either.
 
 use rustc_hash::FxHashMap;
 
@@ -27,7 +27,7 @@ pub struct Provenance {
 pub struct Run {
     /// Where they stand in the text of the statement.
     pub span: Span,
-    /// The round that introduced them into the thread; never a later one than that of the statement.
+    /// The round that introduced them; never a later one than that of the statement.
     pub origin: usize,
     /// The round in which they came back after they had been struck, or their statement dropped; the last, if often.
     pub returned: Option<usize>,
@@ -291,6 +291,20 @@ mod tests {
                 "0[Both sides welcomed the talks on the shared fishing grounds] 0/2[in the northern strait of Lund.]"
             ]
         );
+    }
+
+    #[test]
+    fn words_of_weight_keep_their_round_in_another_statement() {
+        let clause = "agreed to close the narrow eastern channel at Lund before every regatta";
+        let [first, second] = [
+            format!("Both sides {clause}."),
+            format!(
+                "Ferries wait at their quay, since the mayors once {clause}, whatever the tide."
+            ),
+        ];
+        let rounds: [&[&str]; 2] = [&[&first], &[&first, &second]];
+        let shown = shown(&rounds);
+        assert!(shown[1].contains(" 0[agreed to close the narrow eastern channel"), "{shown:?}");
     }
 
     #[test]

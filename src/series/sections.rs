@@ -10,7 +10,7 @@ use crate::sides::Sides;
 /// A section through the rounds and the threads that stand in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionThreads {
-    /// Its last title; empty for what stands before the first heading.
+    /// Its last title; empty for what stands under no heading.
     pub title: String,
     /// Its threads, as positions in [`Series::threads`], in the order in which they are read.
     pub threads: Vec<usize>,
@@ -60,7 +60,10 @@ impl Strands {
     fn add(&mut self, round: &Round, log: Option<&ChangeLog>) {
         let mut here: Vec<Option<usize>> = vec![None; round.sections().len()];
         if let (Some(log), Some(before)) = (log, self.by_round.last()) {
-            heirs(log).iter().for_each(|pair| here[pair.new] = Some(before[pair.old]));
+            let heirs = heirs(log).into_iter().filter(|pair| {
+                self.is_titled(before[pair.old]) != round.sections()[pair.new].title.is_empty()
+            });
+            heirs.for_each(|pair| here[pair.new] = Some(before[pair.old]));
         }
         for (at, section) in round.sections().iter().enumerate() {
             let strand = here[at].or_else(|| self.absent(&section.title, &here));
@@ -70,6 +73,11 @@ impl Strands {
             self.titles[strand].clone_from(&section.title);
         }
         self.by_round.push(here.into_iter().flatten().collect());
+    }
+
+    /// Tells whether a strand has a title: what stands under no heading never continues what stands under one.
+    fn is_titled(&self, strand: usize) -> bool {
+        !self.titles[strand].is_empty()
     }
 
     /// Returns the last strand of a title that the round does not have yet.
@@ -120,6 +128,23 @@ fn reading_order(rounds: &[Vec<usize>], things: usize) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::series::{CollateOptions, Order, collate};
+
+    #[test]
+    fn what_stands_under_no_heading_is_one_section_and_continues_no_other() {
+        let [trade, seas] =
+            ["Both sides will cut tariffs on steel.", "Both sides count the whales."];
+        let rounds = [
+            Round::of(&[("", &[trade, seas])]),
+            Round::of(&[("", &["We met in Lund."]), ("Trade", &[trade, seas])]),
+            Round::of(&[("Trade", &[trade]), ("Seas", &[seas])]),
+        ];
+        let options = CollateOptions::default().order(Order::Given);
+        let grouped = collate(&rounds, &options).unwrap().sections();
+        let titles: Vec<&str> = grouped.iter().map(|section| &*section.title).collect();
+        assert_eq!(titles, ["", "Trade", "Seas"]);
+        assert_eq!(grouped[0].threads.len(), 1);
+    }
 
     #[test]
     fn what_is_gone_follows_what_it_stood_behind() {

@@ -68,8 +68,8 @@ struct Loom<'y, 'r> {
 struct Dealt {
     /// Where each new statement comes from.
     arrivals: Vec<Arrival>,
-    /// The old statements that no new one continues, with the new one they went into, if any.
-    departures: Vec<(usize, Option<usize>)>,
+    /// The old statements that no new one continues, each with its link to the new one that it went into, if any.
+    departures: Vec<(usize, Option<Link>)>,
 }
 
 /// Where a new statement comes from.
@@ -124,8 +124,8 @@ impl Loom<'_, '_> {
         let positions = (0..round.statements().len()).filter(is_new);
         let new: Vec<(usize, Vec<Word>)> =
             positions.map(|p| (p, self.words.read(&round.statements()[p].key))).collect();
-        for &(old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
-            self.lose(self.homes[at - 1][old], at, old);
+        for (old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
+            self.lose(self.homes[at - 1][*old], at, *old);
         }
         let mut judges: FxHashMap<usize, Judge<'_>> = FxHashMap::default();
         for found in self.absent.returns(&new, self.yarn.likeness) {
@@ -187,7 +187,7 @@ impl Loom<'_, '_> {
             self.stage_of(parent).split_off.push(child);
         }
         for (old, into) in dealt.departures {
-            self.depart(before[old], at, into.map(|position| here[position]));
+            self.depart(before[old], at, into.map(|link| (here[link.new], link.is_sure())));
         }
         self.homes.push(here);
     }
@@ -213,14 +213,17 @@ impl Loom<'_, '_> {
     }
 
     /// Ends a thread, for good or for some rounds.
-    fn depart(&mut self, thread: usize, at: usize, into: Option<usize>) {
+    ///
+    /// `into` is the thread that it was merged into, and whether that is sure.
+    fn depart(&mut self, thread: usize, at: usize, into: Option<(usize, bool)>) {
         let position = self.stage_of(thread).position.expect("only what was there can go");
-        let event = into.map_or(Event::Dropped, |into| Event::Merged { into });
-        self.threads[thread].stages.push(Stage::bare(at, None, event));
+        let event = into.map_or(Event::Dropped, |(into, _)| Event::Merged { into });
+        let sure = into.is_none_or(|(_, sure)| sure);
+        self.threads[thread].stages.push(Stage { sure, ..Stage::bare(at, None, event) });
         if into.is_some() {
             self.lose(thread, at, position);
         }
-        if let Some(into) = into {
+        if let Some((into, _)) = into {
             self.stage_of(into).merged_in.push(thread);
         }
     }
@@ -267,6 +270,8 @@ impl Stage {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            likeness: None,
+            sure: true,
             shift: None,
             edits: Vec::new(),
         }
@@ -279,6 +284,8 @@ impl Stage {
         Self {
             moved: change.moved,
             editorial: change.editorial,
+            likeness: change.links.iter().map(|link| link.likeness).reduce(f64::max),
+            sure: change.is_sure(),
             shift: change.shift.clone(),
             edits: change.edits.clone(),
             ..Self::bare(round, Some(position), event)
@@ -286,11 +293,12 @@ impl Stage {
     }
 }
 
-/// Deals out a statement that was split, or several that were merged: the likeliest links continue threads.
+/// Deals out a statement that was split, or several that were merged: links that are sure and likest continue threads.
 fn deal_group(change: &Change, at: usize, judge: &Judge<'_>, dealt: &mut Dealt) {
     let mut links: Vec<&Link> = change.links.iter().collect();
     links.sort_by(|a, b| {
-        b.likeness.total_cmp(&a.likeness).then((a.old, a.new).cmp(&(b.old, b.new)))
+        let likest = b.likeness.total_cmp(&a.likeness);
+        b.is_sure().cmp(&a.is_sure()).then(likest).then((a.old, a.new).cmp(&(b.old, b.new)))
     });
     let (mut olds, mut news) = (HashSet::new(), HashSet::new());
     let (heirs, others): (Vec<&Link>, Vec<&Link>) = links.into_iter().partition(|link| {
@@ -300,16 +308,17 @@ fn deal_group(change: &Change, at: usize, judge: &Judge<'_>, dealt: &mut Dealt) 
     let stage = |link: &Link| Stage::of(&judge.change(&alone(link, change.moved)), at, link.new);
     for link in heirs {
         let mut stage = stage(link);
-        stage.shift = stage.shift.and(change.shift.clone());
+        stage.shift = stage.shift.map(|_| judge.shift_of_link(change, link, true));
         dealt.arrivals[link.new] = Arrival::Heir(link.old, Box::new(stage));
     }
     for link in others {
         if news.insert(link.new) {
-            let stage = Stage { shift: None, ..stage(link) };
+            let mut stage = stage(link);
+            stage.shift = stage.shift.map(|_| judge.shift_of_link(change, link, false));
             dealt.arrivals[link.new] = Arrival::Child(link.old, Box::new(stage));
         }
         if olds.insert(link.old) {
-            dealt.departures.push((link.old, Some(link.new)));
+            dealt.departures.push((link.old, Some(link.clone())));
         }
     }
 }

@@ -200,12 +200,12 @@ pub(crate) struct Link<'l> {
     pub grounds: Option<Cow<'l, str>>,
 }
 
-const fn sure() -> bool {
+pub(super) const fn sure() -> bool {
     true
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
-const fn is_sure(sure: &bool) -> bool {
+pub(super) const fn is_sure(sure: &bool) -> bool {
     *sure
 }
 

@@ -90,7 +90,12 @@ pub(crate) struct Stage<'l> {
     pub split_off: Vec<Cow<'l, str>>,
     /// The ids of the threads that were merged into this one here.
     pub merged_in: Vec<Cow<'l, str>>,
-    /// Whether the text binds further or less than before; only where it was reworded or returned in other words.
+    /// How alike this wording and the one before are, from 0 to 1, to four places; null where one of the two is missing.
+    pub likeness: Option<f64>,
+    /// False if it is not sure that this wording continues the one before, or went into the other thread. Left out if it is.
+    #[serde(default = "super::changelog::sure", skip_serializing_if = "super::changelog::is_sure")]
+    pub sure: bool,
+    /// Whether the text binds further or less than before; only where it was reworded, split off or returned in other words.
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     pub edits: Vec<Edit<'l>>,

@@ -109,6 +109,8 @@ fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
         editorial: stage.editorial,
         split_off: ids(&stage.split_off),
         merged_in: ids(&stage.merged_in),
+        likeness: stage.likeness.map(to_four_places),
+        sure: stage.sure,
         shift: stage.shift.as_ref().map(shift),
         edits: stage.edits.iter().map(edit).collect(),
     }

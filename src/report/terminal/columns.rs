@@ -32,7 +32,7 @@ pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, se
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }
-    if let Some(line) = entry::shift(page.terms(), change) {
+    if let Some(line) = entry::shift(page.terms(), change.shift.as_ref(), change.is_sure()) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
 }

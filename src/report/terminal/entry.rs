@@ -54,17 +54,9 @@ pub(super) fn headline(terms: &Terms, log: &ChangeLog, change: &Change) -> Rich 
     line
 }
 
-/// Returns the line that says how the text of a change shifted, if it did.
-pub(super) fn shift(terms: &Terms, change: &Change) -> Option<Rich> {
-    let mut line = direction(terms, change.shift.as_ref()?)?;
-    if !change.is_sure() {
-        line.push(Ink::Plain, " (if it is the same statement)");
-    }
-    Some(line)
-}
-
-/// Returns the line that says how a text shifted, if it did.
-pub(super) fn direction(terms: &Terms, shift: &Shift) -> Option<Rich> {
+/// Returns the line that says how a text shifted, if it did, and whether it is sure that it is the same.
+pub(super) fn shift(terms: &Terms, shift: Option<&Shift>, sure: bool) -> Option<Rich> {
+    let shift = shift?;
     let [stronger, weaker] = terms.shift;
     let arrow = match shift.direction {
         Direction::Stronger => format!("▲ {stronger}"),
@@ -72,12 +64,14 @@ pub(super) fn direction(terms: &Terms, shift: &Shift) -> Option<Rich> {
         Direction::Neutral => return None,
     };
     let evidence: Vec<String> = shift.evidence.iter().map(ToString::to_string).collect();
-    let colon = if evidence.is_empty() { "" } else { ": " };
-    Some(
-        Rich::of(Ink::Weight, &arrow)
-            .with(Ink::Plain, colon)
-            .with(Ink::Plain, &evidence.join("; ")),
-    )
+    let mut line = Rich::of(Ink::Weight, &arrow);
+    if !sure {
+        line.push(Ink::Plain, " if it is the same statement");
+    }
+    if !evidence.is_empty() {
+        line.push(Ink::Plain, &format!(": {}", evidence.join("; ")));
+    }
+    Some(line)
 }
 
 /// Returns a line for each link of a change that was found: how alike its statements are, and what speaks for it.
@@ -226,8 +220,9 @@ mod tests {
         change.links[0].grounds = Some(grounds_of(0.69));
         assert_eq!(told(&change), ("~? ", "reworded, line 10 → 10, link not sure".to_owned()));
         change.shift = Some(Shift { direction: Direction::Weaker, evidence: Vec::new() });
-        let shifted = shift(&ROUNDS, &change).map(|line| line.text().to_owned());
-        assert_eq!(shifted.as_deref(), Some("▼ weaker (if it is the same statement)"));
+        let shifted = shift(&ROUNDS, change.shift.as_ref(), change.is_sure())
+            .map(|line| line.text().to_owned());
+        assert_eq!(shifted.as_deref(), Some("▼ weaker if it is the same statement"));
         change.moved = true;
         assert_eq!(mark(&change), "~>?");
         change.moved = false;
@@ -300,7 +295,7 @@ mod tests {
             let log = Trial::of(&[("A", &["a"])], &[("A", &["b"])]).link(0, 0).log();
             let change =
                 Change { shift: Some(Shift { direction, evidence }), ..log.changes()[0].clone() };
-            shift(&ROUNDS, &change).map(|line| line.text().to_owned())
+            shift(&ROUNDS, change.shift.as_ref(), true).map(|line| line.text().to_owned())
         };
         let hedge =
             Evidence::Added { what: "hedge".to_owned(), phrase: "as appropriate".to_owned() };

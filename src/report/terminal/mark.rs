@@ -12,6 +12,7 @@ pub(super) enum Mark {
     Unchanged,
     Editorial,
     Reworded,
+    Unsure,
     Stronger,
     Weaker,
     Moved,
@@ -24,12 +25,13 @@ pub(super) enum Mark {
 
 impl Mark {
     /// All marks, in the order of the legend.
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Introduced,
         Self::Unchanged,
         Self::Reworded,
         Self::Stronger,
         Self::Weaker,
+        Self::Unsure,
         Self::Editorial,
         Self::Moved,
         Self::Split,
@@ -50,6 +52,7 @@ impl Mark {
             (Event::Returned, _) => Self::Returned,
             (Event::Split { .. }, _) => Self::Split,
             (Event::Merged { .. }, _) => Self::Merged,
+            (Event::Reworded, _) if !stage.sure => Self::Unsure,
             (Event::Reworded, Some(Direction::Stronger)) => Self::Stronger,
             (Event::Reworded, Some(Direction::Weaker)) => Self::Weaker,
             (Event::Reworded, _) if !stage.editorial => Self::Reworded,
@@ -66,6 +69,7 @@ impl Mark {
             Self::Unchanged => "=",
             Self::Editorial => "'",
             Self::Reworded => "~",
+            Self::Unsure => "?",
             Self::Stronger => "▲",
             Self::Weaker => "▼",
             Self::Moved => ">",
@@ -84,6 +88,7 @@ impl Mark {
             Self::Unchanged => Ink::Plain,
             Self::Absent => Ink::Faint,
             Self::Editorial | Self::Reworded | Self::Moved => Ink::Kind,
+            Self::Unsure => Ink::Caution,
             Self::Stronger | Self::Weaker | Self::Returned => Ink::Weight,
             Self::Merged | Self::Dropped => Ink::Dropped,
         }
@@ -95,6 +100,7 @@ impl Mark {
             Self::Unchanged => "unchanged",
             Self::Editorial => "editorial only",
             Self::Reworded => "reworded",
+            Self::Unsure => "link not sure",
             Self::Stronger => "stronger",
             Self::Weaker => "weaker",
             Self::Moved => "moved",
@@ -135,6 +141,8 @@ mod tests {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            likeness: None,
+            sure: true,
             shift: None,
             edits: Vec::new(),
         }

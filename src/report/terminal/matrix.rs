@@ -98,7 +98,7 @@ impl Sheet<'_> {
     fn title(&self, section: &SectionThreads) -> Rich {
         let title = match section.title.as_str() {
             "" if self.sections.len() < 2 => "(no headings)",
-            "" => "(before the first heading)",
+            "" => "(under no heading)",
             title => title,
         };
         Rich::of(Ink::Heading, "== ").with(Ink::Heading, title)

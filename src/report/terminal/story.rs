@@ -92,9 +92,7 @@ impl<'s> Story<'s> {
         for line in self.wording(stage, Marks::of(page)) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
-        if let Some(line) =
-            stage.shift.as_ref().and_then(|shift| entry::direction(page.terms(), shift))
-        {
+        if let Some(line) = entry::shift(page.terms(), stage.shift.as_ref(), stage.sure) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
     }
@@ -118,6 +116,8 @@ impl<'s> Story<'s> {
         if stage.editorial && stage.event == Event::Reworded {
             parts.push("editorial only".to_owned());
         }
+        parts.extend((!stage.sure).then(|| "link not sure".to_owned()));
+        parts.extend(likeness(stage));
         if let Some(statement) = self.series.statement(stage) {
             parts.push(place::of_statement(statement));
             parts.extend(self.section(stage, statement));
@@ -179,4 +179,11 @@ impl<'s> Story<'s> {
         self.stem = stem;
         lines
     }
+}
+
+/// Says how alike a wording is to the one before, where more than editing sets them apart.
+fn likeness(stage: &Stage) -> Option<String> {
+    let reworded = !matches!(stage.event, Event::Unchanged) && !stage.editorial;
+    let likeness = stage.likeness.filter(|likeness| reworded && *likeness < 1.0)?;
+    Some(format!("likeness {likeness:.2}"))
 }

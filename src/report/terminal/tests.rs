@@ -2,7 +2,9 @@
 
 use super::trial::Trial;
 use super::*;
+use crate::align::Grounds;
 use crate::change::{Direction, Evidence, Shift};
+use crate::report::json::Json;
 use crate::report::{Filter, Only};
 use crate::round::{Notice, NoticeKind, Place, Stem};
 use crate::sides::Sides;
@@ -153,6 +155,34 @@ fn only_what_is_asked_for_is_shown() {
     assert_eq!(marks(&[Only::Reworded]), "==~ ==~ ");
     assert_eq!(marks(&[Only::Stronger]), "==~ ");
     assert_eq!(marks(&[Only::Weaker]), "");
+    assert_eq!(marks(&[Only::Unsure]), "");
+}
+
+#[test]
+fn what_is_not_sure_is_counted_said_and_can_be_asked_for() {
+    let doubt = Grounds {
+        equal: false,
+        words: 1,
+        of: 9,
+        marks: 0,
+        before: false,
+        after: false,
+        sections: false,
+        probability: 0.4,
+    };
+    let log = Trial::of(&[("A", &["a", "c"])], &[("A", &["b", "d"])])
+        .change(&[0], &[0], |change| change.links[0].grounds = Some(doubt))
+        .link(1, 1)
+        .log();
+    let whole = report(&log, ReportOptions::default());
+    assert!(whole.contains("2 reworded, 0 added, 0 dropped; of these 1 not sure\n? the link"));
+    let filter = Filter::default().only(vec![Only::Unsure]);
+    let unsure = body(&log, ReportOptions::default().filter(filter));
+    assert!(unsure.contains("~? reworded, line 10 → 10, link not sure\n"), "{unsure}");
+    assert!(!unsure.contains("line 20"), "{unsure}");
+    let json = Json.change_log(&log);
+    assert_eq!(json.matches("\"sure\": false").count(), 1);
+    assert!(json.contains("\"unsure\": 1"));
 }
 
 #[test]

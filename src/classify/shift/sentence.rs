@@ -1,0 +1,246 @@
+//! Reads a sentence for what weighs in it: its verbs, each at its stage, and its amounts. Who acts in it was settled by
+//! `parse`.
+
+use super::rung::{Rung, Stage, float, sorted};
+use super::wording::Amount;
+use crate::lexicon::{Class, Force, Role, Word};
+use crate::parse::act::{Aspect, VerbUse};
+
+/// The height of what is being done, or has been done without an end to reach.
+const UNDER_WAY: f64 = 8.0;
+/// The height of what is being done or done to little effect: "have discussed".
+const IDLING: f64 = 7.0;
+/// How much less it is to go on with something than to take it up.
+const CONTINUED: f64 = 1.5;
+/// A verb this low does little even when it is promised: "will discuss".
+const IDLE: u8 = 1;
+/// An intent from here on is carried out by saying it: "decided to".
+const DECIDED: u8 = 8;
+/// How many words behind a modal are held against those behind another.
+const FARTHEST: usize = 12;
+/// How many words behind a verb name what it is about.
+const HEAD: usize = 4;
+/// A verb up to here approves of what is there, above it asks for what is not.
+const APPROVING: u8 = 4;
+
+/// A sentence as it is read.
+pub(super) struct Sentence<'s> {
+    /// The position of its statement.
+    pub(super) at: usize,
+    /// Its text.
+    pub(super) text: &'s str,
+    /// The words of its text.
+    pub(super) words: &'s [Word<'s>],
+    /// The words that bind.
+    pub(super) force: &'s Force,
+}
+
+impl Sentence<'_> {
+    /// Adds the intents that stand beside main verbs of another tense: "agreed …, and intend to".
+    pub(super) fn with_intents(&self, mut verbs: Vec<VerbUse>) -> Vec<VerbUse> {
+        for at in (0..self.words.len()).filter(|at| self.words[*at].plain == "and") {
+            let verb = VerbUse::read(self.words, at + 1, self.force).filter(|verb| {
+                let intends = matches!(verb.known, Some((Role::Intent | Role::Renewal, _)));
+                intends && self.words[verb.end - 1].plain == "to"
+            });
+            if let Some(verb) = verb
+                && verbs.iter().all(|other| verb.end <= other.start || other.end <= verb.start)
+            {
+                verbs.push(verb);
+            }
+        }
+        verbs.sort_by_key(|verb| verb.start);
+        verbs
+    }
+
+    /// Makes rungs of main verbs; one that has no object has that of the next: "have led and will lead".
+    pub(super) fn rungs(&self, verbs: &[VerbUse]) -> Vec<Rung> {
+        let mut rungs: Vec<Rung> = Vec::with_capacity(verbs.len());
+        let (mut end, mut object) = (self.words.len(), Vec::new());
+        for verb in verbs.iter().rev().filter(|verb| !self.is_name(verb)) {
+            let own = self.object(verb.end, end);
+            object = if own.is_empty() { object } else { own };
+            end = verb.start;
+            rungs.extend(self.rung(verb, object.clone()));
+        }
+        rungs.reverse();
+        rungs
+    }
+
+    /// Tells whether what looks like a verb is written as part of a name: "and Open Skies".
+    fn is_name(&self, verb: &VerbUse) -> bool {
+        let word = &self.text[self.words[verb.start].start..self.words[verb.start].end];
+        let mut letters = word.chars();
+        let capital = letters.next().is_some_and(char::is_uppercase);
+        verb.start > 0 && verb.modal.is_none() && capital && letters.any(char::is_lowercase)
+    }
+
+    /// Makes a rung of a main verb and what it speaks of.
+    fn rung(&self, verb: &VerbUse, object: Vec<String>) -> Option<Rung> {
+        let approves =
+            matches!(verb.known, Some((Role::Speech, strength)) if strength <= APPROVING);
+        let achieved =
+            if approves && verb.modal.is_none() { self.achievement(verb.end) } else { None };
+        let idle = achieved.is_none() && self.idle(verb);
+        let (stage, height) = match achieved {
+            Some(_) => (Stage::Deed, UNDER_WAY),
+            None => place(verb, idle, self.force)?,
+        };
+        let last = achieved.unwrap_or(verb.end - 1);
+        let own = &self.words[verb.start..verb.end];
+        Some(Rung {
+            of: self.at,
+            stage,
+            height,
+            continued: verb.continued,
+            negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
+            decided: stage == Stage::Deed && matches!(verb.known, Some((Role::Intent, _))),
+            promises: verb.modal.is_some_and(|modal| modal.promises),
+            idle,
+            head: sorted(object.iter().take(HEAD).cloned().collect()),
+            object: sorted(object),
+            place: self.place(verb.start),
+            phrase: self.text[self.words[verb.start].start..self.words[last].end].to_owned(),
+            deed: self.deed(verb),
+            base: verb.base.clone().unwrap_or_default(),
+        })
+    }
+
+    /// Makes rungs of the modals that belong to none of the main verbs.
+    pub(super) fn modals(&self, verbs: &[VerbUse]) -> Vec<Rung> {
+        let free = |at: &usize| verbs.iter().all(|verb| !(verb.start..verb.end).contains(at));
+        (0..self.words.len()).filter(free).filter_map(|at| self.modal(at)).collect()
+    }
+
+    fn modal(&self, at: usize) -> Option<Rung> {
+        let (len, modal) = self.force.modal(self.words, at)?;
+        let (next, far) = (at + len, self.words.len().min(at + len + FARTHEST));
+        let negated = self.words.get(next).is_some_and(|word| self.force.is(word, Class::Negation));
+        let last = next - 1 + usize::from(negated);
+        let phrase = self.text[self.words[at].start..self.words[last].end].to_owned();
+        let object = self.object(last + 1, far);
+        Some(Rung {
+            of: self.at,
+            stage: Stage::Plan,
+            height: f64::from(modal.strength),
+            continued: false,
+            negated,
+            decided: false,
+            promises: modal.promises,
+            idle: false,
+            head: sorted(object.iter().take(HEAD).cloned().collect()),
+            object: sorted(object),
+            place: self.place(at),
+            base: phrase.clone(),
+            deed: String::new(),
+            phrase,
+        })
+    }
+
+    /// Returns the verb itself, or the one behind an intent.
+    fn deed(&self, verb: &VerbUse) -> String {
+        let intends = matches!(verb.known, Some((Role::Intent | Role::Renewal, _)));
+        let adverb =
+            |word: &&Word<'_>| self.force.is(word, Class::Adverb) || word.plain.ends_with("ly");
+        let meant = self.words[verb.end..].iter().find(|word| !adverb(word));
+        let meant = meant.filter(|word| intends && !word.mark);
+        let own = || verb.base.clone().unwrap_or_default();
+        meant.map_or_else(own, |word| word.plain.to_string())
+    }
+
+    /// Tells whether a verb does little, or only begins or means to do what does little: "will exchange views".
+    fn idle(&self, verb: &VerbUse) -> bool {
+        let low = |known| matches!(known, Some((Role::Speech, strength)) if strength <= IDLE);
+        let next = || {
+            self.force.verb(self.words, verb.end).map(|next| (next.verb.role, next.verb.strength))
+        };
+        low(verb.known)
+            || matches!(verb.known, Some((Role::Intent | Role::Action, _))) && low(next())
+    }
+
+    /// Returns what is spoken of between two places.
+    fn object(&self, start: usize, end: usize) -> Vec<String> {
+        const LITTLE: [Class; 6] = [
+            Class::Preposition,
+            Class::Determiner,
+            Class::Relative,
+            Class::Adverb,
+            Class::Be,
+            Class::Have,
+        ];
+        let means = |word: &&Word<'_>| {
+            let joins = matches!(&*word.plain, "and" | "or");
+            !word.mark && !joins && LITTLE.iter().all(|class| !self.force.is(word, *class))
+        };
+        let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
+        own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+    }
+
+    /// Returns where a word stands, from 0 to 1.
+    fn place(&self, at: usize) -> f64 {
+        float(at) / float(self.words.len().max(1))
+    }
+
+    /// Finds what is told as done behind a verb: "the launch of", "its adoption by".
+    fn achievement(&self, at: usize) -> Option<usize> {
+        const NEAR: usize = 6;
+        let words = self.words;
+        let follows = |at: usize| {
+            words.get(at + 1).is_some_and(|next| next.plain == "of" || next.plain == "by")
+        };
+        (at..words.len().min(at + NEAR))
+            .take_while(|at| !words[*at].mark)
+            .find(|at| self.force.is(&words[*at], Class::Achievement) && follows(*at))
+    }
+
+    /// Finds a number with its currency or unit: "$45 billion", "30 percent".
+    pub(super) fn amount(&self) -> Option<Amount> {
+        let (words, force) = (self.words, self.force);
+        (0..words.len()).filter(|at| words[*at].is_number()).find_map(|at| {
+            let unit =
+                words.get(at + 1).is_some_and(|next| next.is("%") || force.is(next, Class::Unit));
+            let currency =
+                at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
+            let start = currency.map_or(words[at].start, |before| before.start);
+            let end = if unit { words[at + 1].end } else { words[at].end };
+            (unit || currency.is_some())
+                .then(|| Amount { of: self.at, phrase: self.text[start..end].to_owned() })
+        })
+    }
+}
+
+/// Returns the stage and the place on the ladder of a verb as it is used.
+fn place(verb: &VerbUse, idle: bool, force: &Force) -> Option<(Stage, f64)> {
+    let planned = |strength: u8| if strength >= DECIDED { Stage::Deed } else { Stage::Plan };
+    match (verb.known, verb.modal) {
+        (Some((Role::Intent | Role::Renewal, strength)), _) => {
+            Some((planned(strength), f64::from(strength)))
+        }
+        (_, Some(modal)) => {
+            let lowered =
+                f64::from(u8::from(verb.continued)) * CONTINUED + f64::from(u8::from(idle));
+            Some((Stage::Plan, f64::from(modal.strength) - lowered))
+        }
+        (Some((Role::Speech, _)), None) if shown(verb, force) => {
+            Some((Stage::Deed, if idle { IDLING } else { UNDER_WAY }))
+        }
+        (Some((Role::Speech, strength)), None) => Some((Stage::View, f64::from(strength))),
+        (Some((Role::Action, strength)), None) if verb.aspect == Aspect::Done => {
+            Some((Stage::Deed, f64::from(strength)))
+        }
+        (Some((Role::Action, _)), None) => Some((Stage::Deed, UNDER_WAY)),
+        (Some((Role::Event, _)), None) => None,
+        (None, None) => matches!(verb.aspect, Aspect::Ongoing | Aspect::Done)
+            .then_some((Stage::Deed, UNDER_WAY)),
+    }
+}
+
+/// Tells whether a verb that could only be said is shown by deeds: "are supporting", "continue to promote".
+fn shown(verb: &VerbUse, force: &Force) -> bool {
+    let equivocal = verb.base.as_deref().is_some_and(|base| force.has(base, Class::Equivocal));
+    equivocal && (verb.continued || matches!(verb.aspect, Aspect::Ongoing | Aspect::Done))
+}
+
+fn is_currency(word: &Word<'_>) -> bool {
+    matches!(&*word.plain, "$" | "€" | "£" | "¥" | "usd" | "eur" | "gbp" | "us$")
+}
