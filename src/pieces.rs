@@ -94,8 +94,24 @@ mod tests {
     #[test]
     fn every_text_is_cut_where_unicode_cuts_it() {
         let signs = [
-            "a", "7", " ", ".", ",", "_", "'", "\n", "\r", "é", "’", "\u{301}", "\u{200d}", "\u{3000}",
-            "\u{1f1ea}", "カ", "א", "\"",
+            "a",
+            "7",
+            " ",
+            ".",
+            ",",
+            "_",
+            "'",
+            "\n",
+            "\r",
+            "é",
+            "’",
+            "\u{301}",
+            "\u{200d}",
+            "\u{3000}",
+            "\u{1f1ea}",
+            "カ",
+            "א",
+            "\"",
         ];
         let mut texts = vec![String::new()];
         let mut from = 0;
@@ -114,7 +130,8 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_in_its_plain_and_its_hard_parts() {
-        let text = "The EU’s “two-way” plan, co-led by 1,000.5 (one) of us;  so: e.g. İ o\u{301} a. b";
+        let text =
+            "The EU’s “two-way” plan, co-led by 1,000.5 (one) of us;  so: e.g. İ o\u{301} a. b";
         assert!(pieces(text).eq(text.split_word_bounds()));
     }
 }

@@ -139,7 +139,9 @@ mod tests {
         let is_dash = |text: &str| has(text, |byte| byte == 0xe2, |c| c == '–');
         for before in 0..130 {
             let text = format!("{}–", "a".repeat(before));
-            assert!(is_dash(&text) && !is_dash(&text[..before]) && !is_dash(&text.replace('–', "—")));
+            assert!(
+                is_dash(&text) && !is_dash(&text[..before]) && !is_dash(&text.replace('–', "—"))
+            );
         }
     }
 

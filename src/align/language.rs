@@ -223,7 +223,9 @@ mod tests {
 
     #[test]
     fn english_is_told_by_its_commonest_words_and_no_other_language_by_them() {
-        assert!(is_english("The ministers of both sides met to review the work on grain and steel."));
+        assert!(is_english(
+            "The ministers of both sides met to review the work on grain and steel."
+        ));
         for text in [
             "The boats are small: the piers lie far out, the ships that lost the wind moor by night.",
             "Of de raad dit wil of niet, de leden van de raad komen samen en gaan daarna naar huis.",

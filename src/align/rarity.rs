@@ -128,11 +128,10 @@ mod tests {
     #[test]
     fn terms_are_numbered_in_their_order_and_counted_by_side() {
         let Weighed { bags, counts } = weighed(&[&[7, 2, 7], &[]], &[&[9, 2]], Kept::All);
-        assert_eq!([terms(&bags.old, 0), terms(&bags.old, 1), terms(&bags.new, 0)], [
-            vec![0, 1],
-            vec![],
-            vec![0, 2]
-        ]);
+        assert_eq!(
+            [terms(&bags.old, 0), terms(&bags.old, 1), terms(&bags.new, 0)],
+            [vec![0, 1], vec![], vec![0, 2]]
+        );
         assert_eq!(counts, [Sides::new(1, 1), Sides::new(1, 0), Sides::new(0, 1)]);
     }
 

@@ -132,7 +132,6 @@ fn spelled<'t>(piece: &'t str, spelling: &'t Spelling) -> Option<Cow<'t, str>> {
     })
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
