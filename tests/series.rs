@@ -1,7 +1,7 @@
 //! The laws of a series over generated rounds, and two stories in a real one.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use travaux::{
@@ -93,6 +93,19 @@ fn assert_edits(series: &Series) {
     }
 }
 
+/// Checks that a stage is as sure as the link by which its thread goes on.
+fn assert_sure(series: &Series) {
+    for thread in series.threads() {
+        for pair in thread.stages.windows(2) {
+            let [before, stage] = pair else { continue };
+            let (Some(old), Some(new)) = (before.position, stage.position) else { continue };
+            let links = series.logs()[before.round].changes().iter().flat_map(|c| &c.links);
+            let link = links.into_iter().find(|link| (link.old, link.new) == (old, new));
+            assert_eq!(stage.sure, link.is_none_or(travaux::Link::is_sure));
+        }
+    }
+}
+
 fn stages(series: &Series) -> impl Iterator<Item = (&Thread, &Stage)> {
     series
         .threads()
@@ -125,6 +138,7 @@ proptest! {
         let series = in_given_order(&rounds);
         assert_threads(&series);
         assert_edits(&series);
+        assert_sure(&series);
     }
 
     #[test]
@@ -193,19 +207,27 @@ fn fomc() -> Option<Series> {
     let shared = std::env::var_os("TRAVAUX_SHARED")
         .map_or_else(|| PathBuf::from("../shared"), PathBuf::from);
     let folder = shared.join("corpus/fomc");
-    let Ok(entries) = fs::read_dir(&folder) else {
+    let series = series_in(&folder);
+    if series.is_none() {
         #[expect(clippy::print_stderr, reason = "a skipped test must say so")]
         {
             eprintln!("SKIPPED: {} is absent; set TRAVAUX_SHARED", folder.display());
         }
-        return None;
-    };
+    }
+    series
+}
+
+/// Returns the series of the documents in a folder, if it is there.
+fn series_in(folder: &Path) -> Option<Series> {
+    let entries = fs::read_dir(folder).ok()?;
     let round = |path: PathBuf| {
         let bytes = fs::read(&path).expect("it can be read");
         let document = read(&bytes, &path.to_string_lossy(), &ReadOptions::default());
         parse(&document.expect("it is text"), &ParseOptions::default())
     };
-    let rounds: Vec<Round> = entries.map(|e| round(e.expect("readable").path())).collect();
+    let mut paths: Vec<PathBuf> = entries.map(|e| e.expect("readable").path()).collect();
+    paths.retain(|path| path.file_stem().is_some_and(|name| name != "README"));
+    let rounds: Vec<Round> = paths.into_iter().map(round).collect();
     Some(collate(&rounds, &CollateOptions::default()).expect("each states a date of its own"))
 }
 
@@ -255,10 +277,21 @@ fn the_description_of_inflation_expectations_that_came_back_is_one_thread() {
 }
 
 #[test]
+fn the_samples_go_on_by_links_that_are_sure_and_by_others() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("rounds/us-eu-cyber-dialogue");
+    let series = series_in(&samples).expect("it is part of the project");
+    assert_sure(&series);
+    let stages = stages(&series).filter(|(_, stage)| stage.event == Event::Reworded);
+    let sure: Vec<bool> = stages.map(|(_, stage)| stage.sure).collect();
+    assert!(sure.contains(&true) && sure.contains(&false));
+}
+
+#[test]
 fn a_real_series_obeys_the_laws() {
     let Some(series) = fomc() else { return };
     assert_eq!(series.rounds().len(), 86);
     assert_threads(&series);
     assert_edits(&series);
+    assert_sure(&series);
     assert_provenance(&series, 85);
 }

@@ -159,6 +159,8 @@ struct Stage {
     split_off: Vec<String>,
     merged_in: Vec<String>,
     likeness: Option<f64>,
+    #[serde(default)]
+    sure: Option<bool>,
     shift: Option<Shift>,
     edits: Vec<Edit>,
 }

@@ -167,6 +167,13 @@ mod tests {
     }
 
     #[test]
+    fn a_link_that_is_not_sure_outweighs_how_the_words_changed() {
+        let shift = Some(Shift { direction: Direction::Weaker, evidence: Vec::new() });
+        assert_mark(Event::Reworded, |s| (s.shift, s.sure) = (shift, false), "?");
+        assert_mark(Event::Split { from: 0 }, |s| s.sure = false, "/");
+    }
+
+    #[test]
     fn coming_and_going_outweighs_all_else() {
         let shift = Some(Shift { direction: Direction::Weaker, evidence: Vec::new() });
         assert_mark(Event::Returned, |s| s.shift = shift, "*");
