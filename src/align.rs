@@ -1,6 +1,6 @@
 //! Which old statement continues in which new one. What the difference means is left to `classify`.
 //!
-//! The stages, each a module: `terms` cuts statements into weighted terms, `candidates` names pairs worth comparing by an
+//! The stages, each a module: `terms` cuts statements into terms and `rarity` weighs them, `candidates` names pairs worth comparing by an
 //! inverted index, `score` compares the statements of each and `surroundings` what stands around, `weights` weighs it, `assign` chooses links so that the whole
 //! is best, `groups` adds splits and merges, `sections` finds which section is whose heir, `order` finds what moved.
 
@@ -13,6 +13,7 @@ mod groups;
 mod language;
 mod order;
 mod pairs;
+mod rarity;
 mod score;
 mod sections;
 mod study;

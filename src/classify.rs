@@ -40,7 +40,7 @@ impl ClassifyOptions {
 }
 
 /// So many changes are worth a second thread.
-const LEAST_SHARED: usize = 32;
+const LEAST_SHARED: usize = 128;
 
 /// Says what happened to each group of an alignment.
 ///

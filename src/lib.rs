@@ -52,6 +52,7 @@ mod classify;
 mod error;
 mod lexicon;
 mod parse;
+mod pieces;
 mod points;
 mod read;
 mod record;

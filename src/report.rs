@@ -11,6 +11,7 @@ use std::fmt::Write;
 use crate::change::{Change, ChangeKind, ChangeLog, Direction};
 use crate::round::{Head, Round};
 use crate::series::{Event, PhraseHistory, Provenance, Series, Stage};
+use crate::typography::has;
 pub use selection::Selection;
 
 /// A way to put results before a reader.
@@ -324,7 +325,8 @@ pub(crate) fn path(head: &Head, section: usize) -> Vec<&str> {
 /// ```
 #[must_use]
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| is_unsafe(c) || c == '\u{ad}') {
+    let may = |byte| matches!(byte, 0..0x20 | 0x7f | 0xc2 | 0xe2);
+    if !has(text, may, |c| is_unsafe(c) || c == '\u{ad}') {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 8);

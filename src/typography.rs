@@ -71,6 +71,19 @@ pub(crate) fn has_single_blanks(text: &str) -> bool {
     !text.starts_with(' ') && !text.ends_with(' ') && single(text.as_bytes())
 }
 
+/// Tells whether a text has a character that `is`, given the bytes that such a one can begin with.
+///
+/// Whole pieces are looked at without stopping, which processors do many bytes at a time; only the bytes that `may` begin
+/// one are looked at twice.
+pub(crate) fn has(text: &str, may: impl Fn(u8) -> bool, is: impl Fn(char) -> bool) -> bool {
+    const PIECE: usize = 64;
+    let begins = |at: usize| text[at..].starts_with(&is);
+    text.as_bytes().chunks(PIECE).enumerate().any(|(number, piece)| {
+        piece.iter().fold(false, |any, &byte| any | may(byte))
+            && (number * PIECE..).zip(piece).any(|(at, &byte)| may(byte) && begins(at))
+    })
+}
+
 /// Adds a character, but a blank only between others.
 fn push_folded(text: &mut String, c: char) {
     if !c.is_whitespace() {
@@ -118,6 +131,17 @@ mod tests {
         for c in ('\0'..='\u{3000}').filter(|c| is_settled(*c)) {
             let composed: String = c.to_string().nfkc().map(plain_typography).collect();
             assert_eq!(composed.trim(), plain(&c.to_string()), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_character_is_found_wherever_it_stands() {
+        let is_dash = |text: &str| has(text, |byte| byte == 0xe2, |c| c == '–');
+        for before in 0..130 {
+            let text = format!("{}–", "a".repeat(before));
+            assert!(
+                is_dash(&text) && !is_dash(&text[..before]) && !is_dash(&text.replace('–', "—"))
+            );
         }
     }
 

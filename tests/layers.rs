@@ -10,6 +10,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("error", 0),
     ("threads", 0),
     ("typography", 0),
+    ("pieces", 0),
     ("points", 0),
     ("wire/", 0),
     ("wire", 0),

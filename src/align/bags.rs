@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::sides::Sides;
+
 /// Many bags of terms, each sorted by term, each of length 1 (or empty).
 #[derive(Debug)]
 pub(super) struct Bags {
@@ -28,13 +30,44 @@ impl Bags {
     pub(super) fn push(&mut self, items: impl IntoIterator<Item = Item>) {
         let start = self.items.len();
         self.items.extend(items);
-        self.items[start..].sort_unstable_by_key(|item| item.term);
-        let end = merge_doubles(&mut self.items[start..]);
-        self.items.truncate(start + end);
+        if !self.items[start..].is_sorted_by(|a, b| a.term < b.term) {
+            self.items[start..].sort_unstable_by_key(|item| item.term);
+            let end = merge_doubles(&mut self.items[start..]);
+            self.items.truncate(start + end);
+        }
         let length = self.items[start..].iter().map(|i| i.weight * i.weight).sum::<f32>().sqrt();
         if length > 0.0 {
             self.items[start..].iter_mut().for_each(|item| item.weight /= length);
         }
+        self.end();
+    }
+
+    /// Adds empty bags until there are so many.
+    pub(super) fn push_empty_up_to(&mut self, bags: usize) {
+        while self.ends.len() < bags {
+            self.end();
+        }
+    }
+
+    /// Takes all terms but some out of the bag that was added last, whose weights stay; if none would be left, one stays,
+    /// so that only a bag that was empty is.
+    pub(super) fn keep_in_last(&mut self, kept: impl Fn(u32) -> bool) {
+        let Some(last) = self.ends.len().checked_sub(1) else { return };
+        let range = self.range(last);
+        let mut end = range.start;
+        for at in range.clone() {
+            if kept(self.items[at].term) {
+                self.items[end] = self.items[at];
+                end += 1;
+            }
+        }
+        self.items.truncate(end.max(range.end.min(range.start + 1)));
+        self.ends.pop();
+        self.end();
+    }
+
+    /// Ends a bag whose items are there.
+    fn end(&mut self) {
         self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));
     }
 
@@ -51,6 +84,60 @@ impl Bags {
     fn range(&self, bag: usize) -> Range<usize> {
         let start = if bag == 0 { 0 } else { self.ends[bag - 1] };
         start as usize..self.ends[bag] as usize
+    }
+}
+
+/// Bags in the making, each with an area of its own, so that they can be filled in turns.
+pub(super) struct Areas {
+    areas: Vec<Area>,
+    items: Vec<Item>,
+}
+
+/// Where the items of a bag in the making are.
+struct Area {
+    start: usize,
+    end: usize,
+    /// The squares of all weights that were put into the bag.
+    squares: f32,
+}
+
+impl Areas {
+    /// Makes room for bags of at most so many items each.
+    pub(super) fn new(rooms: impl Iterator<Item = usize>) -> Self {
+        let mut start = 0;
+        let area = |room| {
+            start += room;
+            Area { start: start - room, end: start - room, squares: 0.0 }
+        };
+        let areas = rooms.map(area).collect();
+        Self { areas, items: vec![Item { term: 0, weight: 0.0 }; start] }
+    }
+
+    /// Puts an item into a bag, whose terms rise; where it is not to be kept, only its weight counts for the length.
+    pub(super) fn put(&mut self, bag: usize, item: Item, keep: bool) {
+        let area = &mut self.areas[bag];
+        area.squares += item.weight * item.weight;
+        if keep {
+            self.items[area.end] = item;
+            area.end += 1;
+        }
+    }
+
+    /// Returns the bags, the first `olds` of them as those of the older side.
+    pub(super) fn bags(self, olds: usize) -> Sides<Bags> {
+        let of = |areas: &[Area]| {
+            let mut bags = Bags::new();
+            bags.items.reserve_exact(areas.iter().map(|area| area.end - area.start).sum());
+            for area in areas {
+                let length = area.squares.sqrt();
+                let items = self.items[area.start..area.end].iter();
+                bags.items.extend(items.map(|i| Item { weight: i.weight / length, ..*i }));
+                bags.end();
+            }
+            bags
+        };
+        let (old, new) = self.areas.split_at(olds);
+        Sides::new(of(old), of(new))
     }
 }
 

@@ -187,7 +187,7 @@ fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<P
     let postings = Postings::of(&bags.new, allowed, |new| room.new[new] > 0);
     let sizes = room.as_ref().map(|side| side.len() as u64);
     let mut columns: Vec<Shortlist> =
-        room.new.iter().map(|&room| Shortlist { room, best: Vec::new() }).collect();
+        room.new.iter().map(|&room| Shortlist { room, best: Vec::with_capacity(room) }).collect();
     let (mut sums, mut touched) = (vec![0f32; room.new.len()], Vec::new());
     let mut pairs = Vec::new();
     for (old, &room) in (0..).zip(&room.old).filter(|(_, room)| **room > 0) {
@@ -200,7 +200,7 @@ fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<P
                 *sum += item.weight * posting.weight;
             }
         }
-        let mut row = Shortlist { room, best: Vec::new() };
+        let mut row = Shortlist { room, best: Vec::with_capacity(room) };
         for new in touched.drain(..) {
             let likeness = std::mem::take(&mut sums[new as usize]);
             let distance = (u64::from(old) * sizes.new).abs_diff(u64::from(new) * sizes.old);

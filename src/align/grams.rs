@@ -1,14 +1,14 @@
 //! Runs of letters of a statement, which see through endings, spellings and scripts without spaces. Words are left to `terms`.
 
-use super::bags::{Bags, Item};
-use super::terms::{damped, rarity, tallies};
+use super::bags::Bags;
+use super::rarity::{Kept, weigh};
 use crate::sides::Sides;
 use crate::threads;
 
 /// How many statements of each side tell whether their script puts spaces between words.
 const SAMPLE: usize = 20;
 /// So many letters are worth a second thread.
-const LEAST_LETTERS: usize = 8_000;
+const LEAST_LETTERS: usize = 200_000;
 
 /// Returns the runs of letters of each statement, hashed into as many numbers as the texts are long.
 ///
@@ -17,34 +17,16 @@ pub(super) fn grams(keys: &Sides<Vec<&str>>, needed: &Sides<Vec<bool>>) -> Sides
     let letters: usize = keys.old.iter().chain(&keys.new).map(|key| key.len()).sum();
     let bits = letters.next_power_of_two().trailing_zeros().clamp(10, 20);
     let width = if without_spaces(keys) { 2 } else { 4 };
-    let cut = |(keys, needed): (&Vec<&str>, &Vec<bool>)| -> Vec<Vec<u32>> {
-        let key = |(key, needed): (&&str, &bool)| {
-            if *needed { sorted_grams(key, width, bits) } else { Vec::new() }
-        };
-        keys.iter().zip(needed).map(key).collect()
+    let cut = |(keys, needed): (&Vec<&str>, &Vec<bool>)| {
+        let mut cut = Cut::new(width, bits);
+        keys.iter().zip(needed).for_each(|(key, &needed)| cut.push(if needed { key } else { "" }));
+        cut
     };
     let worth = letters >= LEAST_LETTERS;
     let runs = keys.as_ref().zip(needed.as_ref());
     let (old, new) = threads::both(worth, || cut(runs.old), || cut(runs.new));
-    let mut counts = vec![0u32; 1 << bits];
-    for run in old.iter().chain(&new) {
-        tallies(run).for_each(|(gram, _)| counts[gram as usize] += 1);
-    }
     let total = needed.old.iter().chain(&needed.new).filter(|needed| **needed).count();
-    let rarities: Vec<f32> =
-        counts.iter().map(|&c| if c == 0 { 0.0 } else { rarity(c, total) }).collect();
-    let weigh = |runs: Vec<Vec<u32>>| {
-        let mut bags = Bags::new();
-        for run in runs {
-            bags.push(
-                tallies(&run)
-                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
-            );
-        }
-        bags
-    };
-    let (old, new) = threads::both(worth, || weigh(old), || weigh(new));
-    Sides::new(old, new)
+    weigh(Sides::new(old.runs(), new.runs()), 1 << bits, total, Kept::Shared).bags
 }
 
 /// Tells whether most letters are of scripts that put no spaces between words.
@@ -60,28 +42,61 @@ fn without_spaces(keys: &Sides<Vec<&str>>) -> bool {
     wide * 2 > all
 }
 
-fn sorted_grams(text: &str, width: usize, bits: u32) -> Vec<u32> {
-    let mut folded = Vec::with_capacity(text.len() + 2);
-    folded.push(' ');
-    for c in text.chars() {
-        match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            c if c.is_alphanumeric() => folded.extend(c.to_lowercase()),
-            _ if folded.last() != Some(&' ') => folded.push(' '),
-            _ => {}
+/// The runs of letters of many statements, one after the other.
+struct Cut {
+    width: usize,
+    bits: u32,
+    ends: Vec<usize>,
+    grams: Vec<u32>,
+    /// The letters of the statement at hand.
+    folded: Vec<u32>,
+}
+
+impl Cut {
+    const fn new(width: usize, bits: u32) -> Self {
+        Self { width, bits, ends: Vec::new(), grams: Vec::new(), folded: Vec::new() }
+    }
+
+    /// Cuts a statement; what is no letter or digit is a blank, also at its begin and end.
+    fn push(&mut self, text: &str) {
+        const BLANK: u32 = ' ' as u32;
+        let folded = &mut self.folded;
+        folded.clear();
+        folded.reserve(text.len() + 2);
+        folded.push(BLANK);
+        for c in text.chars() {
+            match c {
+                'a'..='z' | '0'..='9' => folded.push(c.into()),
+                'A'..='Z' => folded.push(c.to_ascii_lowercase().into()),
+                c if !c.is_ascii() && c.is_alphanumeric() => {
+                    folded.extend(c.to_lowercase().map(u32::from));
+                }
+                _ if folded.last() != Some(&BLANK) => folded.push(BLANK),
+                _ => {}
+            }
         }
+        if folded.last() != Some(&BLANK) {
+            folded.push(BLANK);
+        }
+        let bits = self.bits;
+        match self.width {
+            4 => self.grams.extend(folded.array_windows::<4>().map(|gram| bucket(gram, bits))),
+            width => self.grams.extend(folded.windows(width).map(|gram| bucket(gram, bits))),
+        }
+        self.ends.push(self.grams.len());
     }
-    if folded.last() != Some(&' ') {
-        folded.push(' ');
+
+    /// Returns the runs of letters of each statement, in reading order.
+    fn runs(&self) -> impl ExactSizeIterator<Item = &[u32]> + Clone {
+        (0..self.ends.len()).map(|at| {
+            let start = if at == 0 { 0 } else { self.ends[at - 1] };
+            &self.grams[start..self.ends[at]]
+        })
     }
-    let mut grams: Vec<u32> = folded.windows(width).map(|gram| bucket(gram, bits)).collect();
-    grams.sort_unstable();
-    grams
 }
 
 /// Returns the number of a run of letters: a multiplicative hash, the same on every machine.
-fn bucket(gram: &[char], bits: u32) -> u32 {
+fn bucket(gram: &[u32], bits: u32) -> u32 {
     let mixed = gram.iter().fold(0u64, |hash, &c| {
         (hash.rotate_left(5) ^ u64::from(c)).wrapping_mul(0x517c_c1b7_2722_0a95)
     });
@@ -114,8 +129,8 @@ mod tests {
 
     #[test]
     fn what_is_not_needed_is_not_cut() {
-        let keys = Sides::new(vec!["one text"], vec!["one text"]);
-        let grams = grams(&keys, &Sides::new(vec![false], vec![true]));
-        assert_eq!((grams.old.items(0).len(), grams.new.items(0).is_empty()), (0, false));
+        let keys = Sides::new(vec!["one text", "one text"], vec!["one text"]);
+        let grams = grams(&keys, &Sides::new(vec![false, true], vec![true]));
+        assert_eq!((grams.old.items(0).len(), grams.old.items(1).is_empty()), (0, false));
     }
 }

@@ -4,7 +4,6 @@ use frostem::{Algorithm, Stemmer};
 use whatlang::Lang;
 
 use crate::lexicon::Spelling;
-use crate::threads;
 
 /// How many bytes of a text tell its language.
 const SAMPLE: usize = 600;
@@ -118,9 +117,11 @@ fn language(name: &str) -> Option<Lang> {
 ///
 /// Texts in two languages are left unstemmed: what they share are names and numbers.
 pub(super) fn detected(old: &str, new: &str) -> Option<Stemmer> {
-    let detect = |text| whatlang::detect_lang(head(text));
-    let worth = old.len().min(new.len()) >= SAMPLE;
-    let (old, new) = threads::both(worth, || detect(old), || detect(new));
+    let detect = |text| {
+        let sample = head(text);
+        if is_english(sample) { Some(Lang::Eng) } else { whatlang::detect_lang(sample) }
+    };
+    let (old, new) = (detect(old), detect(new));
     if old == new || new.is_none() {
         old.and_then(stemmer)
     } else if old.is_none() {
@@ -128,6 +129,27 @@ pub(super) fn detected(old: &str, new: &str) -> Option<Stemmer> {
     } else {
         None
     }
+}
+
+/// Words that hardly an English text does without, and of which no other language has many.
+const ENGLISH: [&str; 4] = ["the", "of", "and", "to"];
+/// English is told by at least so many different ones of them, one word in [`SPREAD`] at least.
+const DIFFERENT: usize = 3;
+/// See [`DIFFERENT`].
+const SPREAD: usize = 10;
+
+/// Tells English, in which most rounds are written, at a glance: what cannot be told so may yet be English.
+fn is_english(sample: &str) -> bool {
+    let mut counts = [0; ENGLISH.len()];
+    let mut all = 0;
+    for word in sample.split_ascii_whitespace() {
+        all += 1;
+        if let Some(at) = ENGLISH.iter().position(|common| *common == word) {
+            counts[at] += 1;
+        }
+    }
+    let different = counts.iter().filter(|&&count| count > 0).count();
+    different >= DIFFERENT && counts.iter().sum::<usize>() * SPREAD >= all
 }
 
 /// Returns a sample from the middle of a text, where titles and addresses are left behind.
@@ -197,6 +219,20 @@ mod tests {
         assert_eq!(stem("en", "programmes"), stem("en", "program"));
         assert_ne!(stem("fr", "centre"), stem("fr", "center"));
         assert_eq!(Forms::default().stem("programmes"), "programmes");
+    }
+
+    #[test]
+    fn english_is_told_by_its_commonest_words_and_no_other_language_by_them() {
+        assert!(is_english(
+            "The ministers of both sides met to review the work on grain and steel."
+        ));
+        for text in [
+            "The boats are small: the piers lie far out, the ships that lost the wind moor by night.",
+            "Of de raad dit wil of niet, de leden van de raad komen samen en gaan daarna naar huis.",
+            "Les deux parties ont salué les progrès et sont convenues de poursuivre leurs travaux.",
+        ] {
+            assert!(!is_english(text), "{text}");
+        }
     }
 
     #[test]

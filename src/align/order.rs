@@ -36,13 +36,21 @@ pub(super) fn chain(links: &[(Pair, f64)]) -> Chain {
 }
 
 /// Returns the length of the longest rising run that can be picked from values, none of them twice.
-pub(super) fn rising(values: impl Iterator<Item = u32>) -> usize {
-    let mut ends: Vec<u32> = Vec::new();
-    for value in values {
-        let at = ends.partition_point(|&end| end < value);
-        if at == ends.len() { ends.push(value) } else { ends[at] = value }
+///
+/// The values give their room: their first places then hold the least value with which a run of each length can end.
+pub(super) fn rising(values: &mut [u32]) -> usize {
+    let mut longest = 0;
+    for at in 0..values.len() {
+        let value = values[at];
+        let ends = &values[..longest];
+        let place = match ends.last() {
+            Some(&last) if last > value => ends.partition_point(|&end| end < value),
+            _ => longest,
+        };
+        values[place] = value;
+        longest = longest.max(place + 1);
     }
-    ends.len()
+    longest
 }
 
 /// Returns the ranges of links of one old statement each.

@@ -7,7 +7,7 @@ use super::bags::{Bags, Spread};
 use super::candidates::Candidates;
 use super::order::rising;
 use super::pairs::Pairs;
-use super::terms::{Place, Terms};
+use super::terms::Terms;
 use crate::sides::Sides;
 use crate::threads;
 
@@ -66,8 +66,7 @@ struct Row {
     window: Spread,
     /// Whether there are no words around it.
     alone: bool,
-    /// Room for the places of shared words.
-    both: Vec<(u32, u32)>,
+    order: Order,
 }
 
 impl Row {
@@ -79,6 +78,7 @@ impl Row {
         self.marks.lay(texts.terms.marks.old.items(old));
         self.window.lay(window);
         self.alone = window.is_empty();
+        self.order.lay(&texts.terms.firsts.old[old]);
     }
 
     /// Compares the statement with a new one in words, letters and surroundings.
@@ -99,7 +99,7 @@ impl Row {
 }
 
 /// So many rows of pairs are worth a second thread.
-const LEAST_SHARED: usize = 24;
+const LEAST_SHARED: usize = 64;
 
 /// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
 pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
@@ -141,14 +141,14 @@ fn of_row(
     if let Some(pair) = pairs.first().filter(|_| sole.contains(&false)) {
         row.lay(texts, pair.old as usize);
     }
-    let Terms { lengths, places, .. } = texts.terms;
+    let Terms { lengths, firsts, .. } = texts.terms;
     let each = pairs.iter().zip(sole).map(|(pair, &sole)| {
         let (old, new) = (pair.old as usize, pair.new as usize);
         let short = 1.0 / (lengths.old[old].min(lengths.new[new]) as f32 + 1.0);
         if sole {
             return Alone { short, ..SAME };
         }
-        let ordered = ordered(&places.old[old], &places.new[new], &mut row.both);
+        let ordered = row.order.shared(&firsts.new[new]);
         Alone { short, ordered, ..row.compared(texts, new) }
     });
     each.collect()
@@ -192,24 +192,41 @@ impl Rivals {
     }
 }
 
-/// Returns the part of the words two statements share that come in the same order in both; `both` is room to work in.
-#[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
-fn ordered(old: &[Place], new: &[Place], both: &mut Vec<(u32, u32)>) -> f32 {
-    let (mut x, mut y) = (0, 0);
-    both.clear();
-    while x < old.len() && y < new.len() {
-        let (left, right) = (old[x], new[y]);
-        if left.term == right.term {
-            both.push((left.first, right.first));
+/// The order in which the words of an old statement come, to compare with that of many new ones.
+#[derive(Default)]
+struct Order {
+    /// For each word its place, or 0 where the statement has none.
+    places: Vec<u32>,
+    words: Vec<u32>,
+    /// Room for the places of shared words.
+    both: Vec<u32>,
+}
+
+impl Order {
+    /// Lays out the words of an old statement in the place of those before; none comes twice.
+    fn lay(&mut self, words: &[u32]) {
+        self.words.drain(..).for_each(|word| self.places[word as usize] = 0);
+        self.words.extend_from_slice(words);
+        for (place, &word) in (1..).zip(words) {
+            if self.places.len() <= word as usize {
+                self.places.resize(word as usize + 1, 0);
+            }
+            self.places[word as usize] = place;
         }
-        x += usize::from(left.term <= right.term);
-        y += usize::from(right.term <= left.term);
     }
-    if both.len() < 2 {
-        return both.len() as f32;
+
+    /// Returns the part of the words that the statement shares with a new one that come in the same order in both.
+    #[expect(clippy::cast_precision_loss, reason = "a length needs no more than 24 bits")]
+    fn shared(&mut self, words: &[u32]) -> f32 {
+        let place = |word: &u32| self.places.get(*word as usize).copied().filter(|&at| at > 0);
+        self.both.clear();
+        self.both.extend(words.iter().filter_map(place));
+        if self.both.len() < 2 {
+            return self.both.len() as f32;
+        }
+        let shared = self.both.len();
+        rising(&mut self.both) as f32 / shared as f32
     }
-    both.sort_unstable();
-    rising(both.iter().map(|b| b.1)) as f32 / both.len() as f32
 }
 
 /// Returns a value with the 24 bits that evidence needs.
@@ -222,16 +239,14 @@ pub(super) const fn narrow(value: f64) -> f32 {
 mod tests {
     use super::*;
 
-    fn places(terms: &[u32]) -> Vec<Place> {
-        let mut places: Vec<Place> =
-            (0..).zip(terms).map(|(first, &term)| Place { term, first }).collect();
-        places.sort_unstable();
-        places
-    }
-
     #[test]
     fn shared_words_are_ordered_as_far_as_they_rise_on_both_sides() {
-        let ordered = |old, new| ordered(&places(old), &places(new), &mut vec![(7, 7)]);
+        let mut order = Order::default();
+        order.lay(&[9, 4, 2]);
+        let mut ordered = |old: &[u32], new: &[u32]| {
+            order.lay(old);
+            order.shared(new)
+        };
         assert_eq!(ordered(&[5, 3, 9, 1], &[5, 7, 3, 9]), 1.0);
         assert_eq!(ordered(&[1, 2, 3, 4], &[4, 1, 2, 3]), 0.75);
         assert_eq!(ordered(&[1, 2], &[2, 3]), 1.0);

@@ -86,8 +86,11 @@ impl Study {
             rounds.map(|round| round.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let candidates = candidates(&keys, &terms);
         let needed = candidates.needed(keys.as_ref().map(Vec::len));
-        let near =
-            terms.words.as_ref().zip(needed.as_ref()).map(|(words, needed)| windows(words, needed));
+        let near = terms
+            .words
+            .as_ref()
+            .zip(needed.as_ref())
+            .map(|(words, needed)| windows(words, needed, &terms.counts));
         let texts = Texts { terms: &terms, grams: grams(&keys, &needed), windows: near };
         let alone = alone(&candidates, &texts);
         let mut study = Self {

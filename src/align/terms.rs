@@ -1,18 +1,17 @@
 //! Cuts statements into stems, names and numbers and weighs them. Letters are left to `grams`, comparing to others.
 
 use rustc_hash::FxHashMap;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::bags::{Bags, Item};
 use super::language::Forms;
+use super::rarity::{Kept, Weighed, weigh};
+use crate::pieces;
 use crate::round::Round;
 use crate::sides::Sides;
 use crate::threads;
 
-/// How many statements that were not read are thought of when words are called rare.
-const UNSEEN: f32 = 6.0;
-/// A thread is worth starting for at least so many texts.
-const LEAST_SHARE: usize = 24;
+/// A thread is worth starting for at least so many texts: both then stem for themselves the words that they share.
+const LEAST_SHARE: usize = 64;
 
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]
@@ -25,21 +24,12 @@ pub(super) struct Terms {
     pub titles: Sides<Bags>,
     /// How many words each statement has.
     pub lengths: Sides<Vec<u32>>,
-    /// Where each stem of a statement comes first, sorted by stem.
-    pub places: Sides<Vec<Vec<Place>>>,
+    /// The stems of each statement, each once, in the order in which they come first.
+    pub firsts: Sides<Vec<Vec<u32>>>,
     /// The stems of each statement in reading order.
     pub runs: Sides<Vec<Vec<u32>>>,
     /// How many statements of each side a stem is in.
     pub counts: Vec<Sides<u32>>,
-}
-
-/// Where a stem comes first in a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Place {
-    /// The number of the stem.
-    pub term: u32,
-    /// How many words stand before it.
-    pub first: u32,
 }
 
 /// A word as it was written, met for the first time.
@@ -61,14 +51,16 @@ impl Terms {
     pub(super) fn of(rounds: Sides<&Round>, forms: Forms<'_>) -> Self {
         let keys = rounds.map(|r| r.statements().iter().map(|s| &*s.key).collect::<Vec<_>>());
         let Ranked { runs, marks, terms } = Ranked::of(&keys, forms);
-        let counts = count(&runs, terms);
-        let words = weigh(&runs, &rarities(&counts, &runs));
+        let Weighed { bags: words, counts } = weighed(&runs, terms, Kept::All);
+        let mut seen = vec![false; terms];
         Self {
-            marks: weigh(&marks, &rarities(&count(&marks, terms), &marks)),
+            marks: weighed(&marks, terms, Kept::Shared).bags,
             titles: titles(rounds, forms),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
-            places: runs.as_ref().map(|side| side.iter().map(|run| places(run)).collect()),
+            firsts: runs
+                .as_ref()
+                .map(|side| side.iter().map(|run| firsts(run, &mut seen)).collect()),
             runs,
             counts,
         }
@@ -79,7 +71,13 @@ impl Terms {
 pub(super) fn titles(rounds: Sides<&Round>, forms: Forms<'_>) -> Sides<Bags> {
     let titles = rounds.map(|r| r.sections().iter().map(|s| s.title.as_str()).collect());
     let Ranked { runs, terms, .. } = Ranked::of(&titles, forms);
-    weigh(&runs, &rarities(&count(&runs, terms), &runs))
+    weighed(&runs, terms, Kept::Shared).bags
+}
+
+/// Puts texts of both sides into bags by the terms that they have.
+fn weighed(runs: &Sides<Vec<Vec<u32>>>, terms: usize, kept: Kept) -> Weighed {
+    let total = runs.old.len() + runs.new.len();
+    weigh(runs.as_ref().map(|side| side.iter().map(Vec::as_slice)), terms, total, kept)
 }
 
 /// Texts of both sides as runs of stems, each stem numbered by its rank in the order of letters.
@@ -93,17 +91,22 @@ struct Ranked {
 }
 
 impl Ranked {
-    /// Reads the texts of both sides at once, and numbers their stems together.
-    fn of(texts: &Sides<Vec<&str>>, forms: Forms<'_>) -> Self {
-        let read = |texts: &[&str]| {
+    /// Reads the texts of both sides, and numbers their stems together.
+    fn of<'a>(texts: &Sides<Vec<&'a str>>, forms: Forms<'a>) -> Self {
+        let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE && threads::count() > 1;
+        let (raw, stems) = if worth {
+            let read = |texts: &[&'a str]| {
+                let mut lexis = Lexis::new(forms);
+                (lexis.read_all(texts), lexis.stems)
+            };
+            let (old, new) = threads::both(true, || read(&texts.old), || read(&texts.new));
+            (Sides::new(old.0, new.0), vec![old.1, new.1])
+        } else {
             let mut lexis = Lexis::new(forms);
-            let raw: Vec<Vec<Word>> = texts.iter().map(|text| lexis.read(text)).collect();
-            (raw, lexis.stems)
+            (texts.as_ref().map(|side| lexis.read_all(side)), vec![lexis.stems])
         };
-        let worth = texts.old.len().min(texts.new.len()) >= LEAST_SHARE;
-        let (old, new) = threads::both(worth, || read(&texts.old), || read(&texts.new));
-        let (ranks, terms) = ranks(Sides::new(&old.1, &new.1));
-        let raw = Sides::new(old.0, new.0).zip(ranks);
+        let (ranks, terms) = ranks(&stems);
+        let raw = raw.zip(Sides::new(&ranks[0], &ranks[ranks.len() - 1]));
         let ranked = |words: &[Word], ranks: &[u32]| {
             words.iter().map(|word| ranks[word.stem as usize]).collect::<Vec<u32>>()
         };
@@ -117,27 +120,27 @@ impl Ranked {
     }
 }
 
-/// Returns the rank of each stem of either side among the stems of both in the order of letters, and how many there are.
+/// Returns the rank of each stem of some tables among the stems of all in the order of letters, and how many there are.
 ///
 /// It does not depend on which text came first.
-fn ranks(stems: Sides<&FxHashMap<String, u32>>) -> (Sides<Vec<u32>>, usize) {
-    let mut all: Vec<(&str, bool, u32)> = Vec::with_capacity(stems.old.len() + stems.new.len());
-    all.extend(stems.old.iter().map(|(stem, &number)| (stem.as_str(), false, number)));
-    all.extend(stems.new.iter().map(|(stem, &number)| (stem.as_str(), true, number)));
+fn ranks(tables: &[FxHashMap<String, u32>]) -> (Vec<Vec<u32>>, usize) {
+    let mut all: Vec<(&str, usize, u32)> = Vec::with_capacity(tables.iter().map(|t| t.len()).sum());
+    for (table, stems) in tables.iter().enumerate() {
+        all.extend(stems.iter().map(|(stem, &number)| (stem.as_str(), table, number)));
+    }
     all.sort_unstable();
-    let mut ranks = stems.map(|side| vec![0; side.len()]);
+    let mut ranks: Vec<Vec<u32>> = tables.iter().map(|stems| vec![0; stems.len()]).collect();
     let mut terms = 0;
     for same in all.chunk_by(|a, b| a.0 == b.0) {
-        for &(_, new, number) in same {
-            let side = if new { &mut ranks.new } else { &mut ranks.old };
-            side[number as usize] = saturating(terms);
-        }
+        same.iter().for_each(|&(_, table, number)| {
+            ranks[table][number as usize] = saturating(terms);
+        });
         terms += 1;
     }
     (ranks, terms)
 }
 
-/// The words of one side met so far; each is folded and stemmed once.
+/// The words met so far; each is folded and stemmed once.
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
     stems: FxHashMap<String, u32>,
@@ -149,8 +152,14 @@ impl<'a> Lexis<'a> {
         Self { words: FxHashMap::default(), stems: FxHashMap::default(), forms }
     }
 
+    fn read_all(&mut self, texts: &[&'a str]) -> Vec<Vec<Word>> {
+        texts.iter().map(|text| self.read(text)).collect()
+    }
+
     fn read(&mut self, text: &'a str) -> Vec<Word> {
-        text.unicode_words().map(|word| self.word(word)).collect()
+        let mut words = Vec::with_capacity(text.len() / 5);
+        words.extend(pieces::words(text).map(|word| self.word(word)));
+        words
     }
 
     fn word(&mut self, word: &'a str) -> Word {
@@ -184,93 +193,49 @@ fn marked(words: &[Word]) -> Vec<Word> {
     words.iter().enumerate().filter(sign).map(|(_, w)| *w).collect()
 }
 
-/// Counts how many statements of each side a term is in.
-fn count(runs: &Sides<Vec<Vec<u32>>>, terms: usize) -> Vec<Sides<u32>> {
-    let mut counts = vec![Sides::new(0, 0); terms];
-    let mut sorted = Vec::new();
-    let mut each = |run: &[u32], add: fn(&mut Sides<u32>)| {
-        sorted.clear();
-        sorted.extend_from_slice(run);
-        sorted.sort_unstable();
-        sorted.dedup();
-        sorted.iter().for_each(|&term| add(&mut counts[term as usize]));
-    };
-    runs.old.iter().for_each(|run| each(run, |c| c.old += 1));
-    runs.new.iter().for_each(|run| each(run, |c| c.new += 1));
-    counts
+/// Returns each term of a run once, in the order in which they come first; `seen` has a place for every term and is
+/// left as it was, `false` throughout.
+fn firsts(run: &[u32], seen: &mut [bool]) -> Vec<u32> {
+    let firsts: Vec<u32> = run
+        .iter()
+        .copied()
+        .filter(|&term| !std::mem::replace(&mut seen[term as usize], true))
+        .collect();
+    firsts.iter().for_each(|&term| seen[term as usize] = false);
+    firsts
 }
 
-/// Returns how much each term weighs by its rarity.
-fn rarities(counts: &[Sides<u32>], runs: &Sides<Vec<Vec<u32>>>) -> Vec<f32> {
-    let total = runs.old.len() + runs.new.len();
-    counts.iter().map(|c| rarity(c.old + c.new, total)).collect()
-}
+/// How much the words of the statements around one count: two and one before it, one and two after it.
+const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 
-/// Returns how much a term weighs that is in `count` of all statements.
+/// Returns the words around each statement, its own left out: next neighbours weigh more than the next but one.
 ///
-/// As if there were [`UNSEEN`] more statements without it: in short rounds a shared word is never rare, so that without
-/// these what two statements share would weigh less than what they do not.
-#[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
-pub(super) fn rarity(count: u32, total: usize) -> f32 {
-    ((total as f32 + UNSEEN) / (count as f32 + 0.5)).ln()
-}
-
-fn weigh(runs: &Sides<Vec<Vec<u32>>>, rarities: &[f32]) -> Sides<Bags> {
-    runs.as_ref().map(|side| {
-        let (mut bags, mut sorted) = (Bags::new(), Vec::new());
-        for run in side {
-            sorted.clear();
-            sorted.extend_from_slice(run);
-            sorted.sort_unstable();
-            bags.push(
-                tallies(&sorted)
-                    .map(|(term, n)| Item { term, weight: damped(n) * rarities[term as usize] }),
-            );
-        }
-        bags
-    })
-}
-
-fn places(run: &[u32]) -> Vec<Place> {
-    let mut places: Vec<Place> =
-        (0..).zip(run).map(|(first, &term)| Place { term, first }).collect();
-    places.sort_unstable();
-    places.dedup_by_key(|place| place.term);
-    places
-}
-
-/// Returns each term of a sorted run with how often it is there.
-pub(super) fn tallies(sorted: &[u32]) -> impl Iterator<Item = (u32, usize)> + '_ {
-    sorted.chunk_by(|a, b| a == b).map(|same| (same[0], same.len()))
-}
-
-/// Returns what a term counts that is there `n` times: a repetition counts for less than the first.
-#[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
-pub(super) fn damped(n: usize) -> f32 {
-    if n == 1 { 1.0 } else { 1.0 + (n as f32).ln() }
-}
-
-/// Returns the words around each statement, its own left out: next neighbours weigh 1, the next but one 0.6.
-///
-/// Statements that are not `needed` get empty bags.
-pub(super) fn windows(words: &Bags, needed: &[bool]) -> Bags {
-    let mut bags = Bags::new();
-    for (at, needed) in needed.iter().enumerate().take(words.len()) {
-        if !needed {
-            bags.push([]);
-            continue;
-        }
-        let near = [
-            (at.checked_sub(2), 0.6),
-            (at.checked_sub(1), 1.0),
-            (Some(at + 1), 1.0),
-            (Some(at + 2), 0.6),
-        ];
-        bags.push(near.into_iter().flat_map(|(other, share)| {
+/// Statements that are not `needed` get empty bags. Words that by their `counts` are on both sides alone make windows of both
+/// sides alike; the others only count for how long a window is.
+pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> Bags {
+    let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
+    let (mut bags, mut sums, mut terms) = (Bags::new(), vec![0f32; counts.len()], Vec::new());
+    for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
+        let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
+        for (other, share) in near.into_iter().zip(SHARES) {
             let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
-            items.iter().map(move |item| Item { term: item.term, weight: item.weight * share })
+            for item in items {
+                let sum = &mut sums[item.term as usize];
+                if *sum == 0.0 {
+                    terms.push(item.term);
+                }
+                *sum += item.weight * share;
+            }
+        }
+        terms.sort_unstable();
+        bags.push_empty_up_to(at);
+        bags.push(terms.drain(..).map(|term| {
+            let weight = std::mem::take(&mut sums[term as usize]);
+            Item { term, weight }
         }));
+        bags.keep_in_last(shared);
     }
+    bags.push_empty_up_to(words.len());
     bags
 }
 

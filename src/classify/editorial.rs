@@ -2,45 +2,118 @@
 //! style of the parties' names.
 
 use std::borrow::Cow;
-
-use unicode_segmentation::UnicodeSegmentation;
+use std::collections::VecDeque;
 
 use crate::lexicon::{Parties, Spelling};
+use crate::pieces::{Pieces, pieces};
 use crate::sides::Sides;
 use crate::typography::plain_of;
 
 /// Tells whether two texts say the same in the same words, but for editing.
+///
+/// Both are read in one spelling, with their parties in one order, without blanks and punctuation, and no further than up
+/// to where they differ.
 pub(super) fn is_editorial(texts: Sides<&str>, spelling: &Spelling, parties: &Parties<'_>) -> bool {
-    let squashed = texts.map(|text| squashed(text, spelling, parties));
-    squashed.old == squashed.new
+    let plain = texts.map(plain_of);
+    let words = |text| Spelled::new(text, spelling, parties);
+    same_letters(words(&plain.old), words(&plain.new))
 }
 
-/// Returns a text in one spelling, with its parties in one order, without blanks and punctuation.
-fn squashed(text: &str, spelling: &Spelling, parties: &Parties<'_>) -> String {
-    let plain = plain_of(text);
-    let mut words: Vec<Word<'_>> = Vec::new();
-    let mut at = 0;
-    let mut pieces = plain.split_word_bounds();
-    while at < plain.len() {
-        if let Some((name, end)) = parties.at(&plain, at) {
-            words.push(Word { text: name.to_lowercase().into(), party: true });
-            at = end;
-            pieces = plain[at..].split_word_bounds();
-        } else {
-            let piece = pieces.next().unwrap_or_default();
-            at += piece.len().max(1);
-            words.extend(spelled(piece, spelling).map(|text| Word { text, party: false }));
+/// Tells whether two runs of words are written with the same letters, wherever one word ends and the next begins.
+fn same_letters<'t>(
+    mut old: impl Iterator<Item = Cow<'t, str>>,
+    mut new: impl Iterator<Item = Cow<'t, str>>,
+) -> bool {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    loop {
+        let common = left.len().min(right.len());
+        if left[..common] != right[..common] {
+            return false;
+        }
+        left.drain(..common);
+        right.drain(..common);
+        match (left.is_empty().then(|| old.next()), right.is_empty().then(|| new.next())) {
+            (Some(None), Some(None)) => return true,
+            (Some(None), None) | (None, Some(None)) => return false,
+            (more_old, more_new) => {
+                left.extend(more_old.flatten().iter().flat_map(|word| word.bytes()));
+                right.extend(more_new.flatten().iter().flat_map(|word| word.bytes()));
+            }
         }
     }
-    sort_parties(&mut words);
-    words.iter().map(|word| &*word.text).collect()
 }
 
-/// A word in the one spelling that stands for all.
-#[derive(Debug, PartialEq, Eq)]
-struct Word<'t> {
-    text: Cow<'t, str>,
-    party: bool,
+/// The words of a text in the one spelling that stands for all, with neighbouring parties in the order of letters.
+struct Spelled<'t> {
+    text: &'t str,
+    at: usize,
+    pieces: Pieces<'t>,
+    spelling: &'t Spelling,
+    parties: &'t Parties<'t>,
+    /// Words that are in their place.
+    ready: VecDeque<Cow<'t, str>>,
+    /// The last word before a run of parties, or the last of all; an article goes with its party.
+    last: Option<Cow<'t, str>>,
+    /// The parties named one after the other.
+    run: Vec<Cow<'t, str>>,
+    /// What stands after them and may join them to the next.
+    between: Vec<Cow<'t, str>>,
+}
+
+impl<'t> Spelled<'t> {
+    fn new(text: &'t str, spelling: &'t Spelling, parties: &'t Parties<'t>) -> Self {
+        let pieces = pieces(text);
+        let (ready, last, run, between) = Default::default();
+        Self { text, at: 0, pieces, spelling, parties, ready, last, run, between }
+    }
+
+    /// Reads on by a party, word or mark.
+    fn read(&mut self) {
+        if let Some((name, end)) = self.parties.at(self.text, self.at) {
+            self.at = end;
+            self.pieces = pieces(&self.text[end..]);
+            self.between.clear();
+            if self.run.is_empty() {
+                self.last.take_if(|word| word == "the");
+            }
+            self.run.push(name.to_lowercase().into());
+            return;
+        }
+        let piece = self.pieces.next().unwrap_or_default();
+        self.at += piece.len().max(1);
+        match spelled(piece, self.spelling) {
+            Some(word) if !self.run.is_empty() && matches!(&*word, "and" | "the" | "&") => {
+                self.between.push(word);
+            }
+            Some(word) => {
+                self.flush();
+                self.last = Some(word);
+            }
+            None => {}
+        }
+    }
+
+    /// Gives out all that was held back.
+    fn flush(&mut self) {
+        self.run.sort_unstable();
+        self.ready.extend(self.last.take());
+        self.ready.extend(self.run.drain(..));
+        self.ready.extend(self.between.drain(..));
+    }
+}
+
+impl<'t> Iterator for Spelled<'t> {
+    type Item = Cow<'t, str>;
+
+    fn next(&mut self) -> Option<Cow<'t, str>> {
+        while self.ready.is_empty() && self.at < self.text.len() {
+            self.read();
+        }
+        if self.ready.is_empty() {
+            self.flush();
+        }
+        self.ready.pop_front()
+    }
 }
 
 /// Returns the one spelling of a word, or `None` for punctuation.
@@ -57,36 +130,6 @@ fn spelled<'t>(piece: &'t str, spelling: &'t Spelling) -> Option<Cow<'t, str>> {
         Cow::Borrowed(word) => spelling.one(word),
         Cow::Owned(word) => spelling.one(&word).into_owned().into(),
     })
-}
-
-/// Puts parties that are named together in one order: "the EU and the United States" is "U.S.-EU".
-fn sort_parties(words: &mut Vec<Word<'_>>) {
-    let mut sorted = Vec::with_capacity(words.len());
-    let (mut run, mut between) = (Vec::new(), Vec::new());
-    for word in words.drain(..) {
-        if word.party {
-            between.clear();
-            if sorted.last().is_some_and(|w: &Word<'_>| w.text == "the" && !w.party)
-                && run.is_empty()
-            {
-                sorted.pop();
-            }
-            run.push(word.text);
-        } else if !run.is_empty() && matches!(&*word.text, "and" | "the" | "&") {
-            between.push(word);
-        } else {
-            flush(&mut sorted, &mut run, &mut between);
-            sorted.push(word);
-        }
-    }
-    flush(&mut sorted, &mut run, &mut between);
-    *words = sorted;
-}
-
-fn flush<'t>(sorted: &mut Vec<Word<'t>>, run: &mut Vec<Cow<'t, str>>, between: &mut Vec<Word<'t>>) {
-    run.sort_unstable();
-    sorted.extend(run.drain(..).map(|text| Word { text, party: true }));
-    sorted.append(between);
 }
 
 #[cfg(test)]

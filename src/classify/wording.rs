@@ -5,9 +5,9 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::change::Edit;
+use crate::pieces::pieces;
 use crate::sides::Sides;
 use crate::typography::plain_of;
 
@@ -28,19 +28,21 @@ pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {
 struct Unit<'t> {
     word: &'t str,
     space: &'t str,
+    /// How many letters and digits the word has.
+    letters: usize,
 }
 
-impl Unit<'_> {
-    fn letters(&self) -> usize {
-        self.word.chars().filter(|c| c.is_alphanumeric()).count()
-    }
+/// Returns how many letters and digits a word has.
+fn letters(word: &str) -> usize {
+    let plain = word.bytes().filter(u8::is_ascii_alphanumeric).count();
+    plain + word.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
 }
 
 /// Cuts a text into units. Words are those of Unicode, with the marks inside them: "EU-US", "1-1/2", "Committee's".
 fn units(text: &str) -> Vec<Unit<'_>> {
-    let mut units: Vec<Unit<'_>> = Vec::new();
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    for piece in text.split_word_bounds() {
+    for piece in pieces(text) {
         let (start, end) = (at, at + piece.len());
         at = end;
         match units.last_mut() {
@@ -50,9 +52,10 @@ fn units(text: &str) -> Vec<Unit<'_>> {
             Some(last) if last.space.is_empty() && joins(last.word, piece, &text[end..]) => {
                 last.word = &text[start - last.word.len()..end];
             }
-            _ => units.push(Unit { word: piece, space: "" }),
+            _ => units.push(Unit { word: piece, space: "", letters: 0 }),
         }
     }
+    units.iter_mut().for_each(|unit| unit.letters = letters(unit.word));
     units
 }
 
@@ -75,6 +78,7 @@ fn joins(word: &str, piece: &str, rest: &str) -> bool {
 /// Numbers the words of both sides so that words alike but for typography bear the same number.
 fn ids(units: Sides<&Vec<Unit<'_>>>) -> Sides<Vec<u32>> {
     let mut known: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+    known.reserve(units.old.len().max(units.new.len()));
     units.map(|side| {
         side.iter()
             .map(|unit| {
@@ -127,7 +131,7 @@ fn tidied(runs: Vec<Run>, units: Sides<&Vec<Unit<'_>>>) -> Vec<Run> {
 const LEAST_KEPT: f64 = 0.15;
 
 fn kept_share(runs: &[Run], units: Sides<&Vec<Unit<'_>>>) -> f64 {
-    let letters = |units: &[Unit<'_>]| units.iter().map(Unit::letters).sum::<usize>();
+    let letters = |units: &[Unit<'_>]| units.iter().map(|unit| unit.letters).sum::<usize>();
     let kept: usize =
         runs.iter().filter(|run| run.kept).map(|run| letters(&units.new[run.new.clone()])).sum();
     let all = letters(units.old).max(letters(units.new)).max(1);
@@ -159,11 +163,11 @@ fn absorbed(runs: Vec<Run>, units: Sides<&Vec<Unit<'_>>>) -> Vec<Run> {
 const LONGEST_CONFETTI: usize = 3;
 
 fn is_confetti(before: &Run, kept: &Run, after: &Run, units: Sides<&Vec<Unit<'_>>>) -> bool {
-    let letters = |units: &[Unit<'_>]| units.iter().map(Unit::letters).sum::<usize>();
+    let letters = |units: &[Unit<'_>]| units.iter().map(|unit| unit.letters).sum::<usize>();
     let size =
         |run: &Run| letters(&units.old[run.old.clone()]).max(letters(&units.new[run.new.clone()]));
     let both = |run: &Run| !run.old.is_empty() && !run.new.is_empty();
-    let words = units.new[kept.new.clone()].iter().filter(|unit| unit.letters() > 0).count();
+    let words = units.new[kept.new.clone()].iter().filter(|unit| unit.letters > 0).count();
     let least = size(before).min(size(after));
     words <= LONGEST_CONFETTI
         && size(kept) <= least
@@ -198,7 +202,7 @@ fn slid(runs: &mut [Run], units: Sides<&Vec<Unit<'_>>>) {
 /// Rates how well a stretch reads as a phrase: with its comma before it, or up to its comma.
 fn phrase_score(units: &[Unit<'_>], start: usize, end: usize) -> u8 {
     let mark =
-        |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(|unit| unit.letters() == 0);
+        |at: Option<usize>| at.and_then(|at| units.get(at)).is_some_and(|unit| unit.letters == 0);
     let inside = start < end;
     let begins_with_mark = inside && mark(Some(start));
     let after_mark = start == 0 || mark(start.checked_sub(1));

@@ -176,9 +176,12 @@ impl Reader {
     /// Reads a file whole, or standard input if the path is `-`.
     pub(super) fn bytes(&self, path: &Path) -> anyhow::Result<Vec<u8>> {
         let bytes = if is_stdin(path) {
-            self.limited(io::stdin().lock()).context("cannot read standard input")?
+            self.limited(io::stdin().lock(), 0).context("cannot read standard input")?
         } else {
-            let read = File::open(path).and_then(|file| self.limited(file));
+            let read = File::open(path).and_then(|file| {
+                let size = file.metadata()?.len().min(self.max_bytes).saturating_add(1);
+                self.limited(file, usize::try_from(size).unwrap_or(0))
+            });
             read.map_err(|source| Error::Io { path: path.to_owned(), source })?
         };
         self.within_limit(&bytes, &label(path))?;
@@ -192,9 +195,10 @@ impl Reader {
         Ok(())
     }
 
-    /// Reads at most one byte more than the limit, so that an endless input is refused and not waited for.
-    fn limited(&self, source: impl Read) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+    /// Reads bytes, of which so many are `expected`, but at most one more than the limit, so that an endless input is refused
+    /// and not waited for.
+    fn limited(&self, source: impl Read, expected: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::with_capacity(expected);
         source.take(self.max_bytes.saturating_add(1)).read_to_end(&mut bytes)?;
         Ok(bytes)
     }

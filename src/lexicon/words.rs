@@ -36,7 +36,13 @@ impl Word<'_> {
 pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        if bytes[at] == b' ' {
+            at += 1;
+            continue;
+        }
+        let first = text[at..].chars().next().unwrap_or(' ');
         let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
         if !first.is_whitespace() {
             let plain = plain(&text[at..end]);
@@ -53,6 +59,9 @@ fn word_end(text: &str, start: usize) -> usize {
     loop {
         let plain = text.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
         end += plain.count();
+        if matches!(text.as_bytes().get(end), None | Some(b' ')) {
+            return end;
+        }
         let mut rest = text[end..].chars();
         let Some(c) = rest.next() else { return end };
         let next = rest.next();
@@ -86,6 +95,8 @@ fn plain(word: &str) -> Cow<'_, str> {
         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b.is_ascii_punctuation());
     let lower: Cow<'_, str> = if small {
         word.into()
+    } else if word.is_ascii() {
+        word.to_ascii_lowercase().into()
     } else {
         word.chars().flat_map(char::to_lowercase).map(straight).collect::<String>().into()
     };

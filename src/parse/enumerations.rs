@@ -33,6 +33,9 @@ pub(crate) fn cut(text: &str, span: Span) -> Option<Enumeration> {
 fn marks(text: &str, span: Span) -> Vec<(Span, u32)> {
     let sentence = span.of(text);
     let mut marks: Vec<(Span, u32)> = Vec::new();
+    if !sentence.contains(')') {
+        return marks;
+    }
     let mut style = None;
     for word in sentence.split_whitespace() {
         let at = span.start() + (word.as_ptr() as usize - sentence.as_ptr() as usize);

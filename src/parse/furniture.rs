@@ -6,7 +6,7 @@ use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Document};
 use crate::round::NoticeKind;
-use crate::typography::has_single_blanks;
+use crate::typography::{has, has_single_blanks};
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -276,12 +276,12 @@ fn alike(words: &str, title: &str) -> bool {
 }
 
 /// Tells whether a text has characters that folding changes, blanks left out.
-///
-/// Only bytes with which such a character can begin are looked at twice.
 fn has_other_blanks(text: &str) -> bool {
-    let suspect = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 | 0xef);
-    let folds = |c: char| c.is_whitespace() || is_nothing(c);
-    text.bytes().enumerate().any(|(at, b)| suspect(b) && text[at..].starts_with(folds))
+    has(
+        text,
+        |byte| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 | 0xef),
+        |c| c != ' ' && c.is_whitespace() || is_nothing(c),
+    )
 }
 
 /// Tells whether a character only says how a word may be cut, or nothing at all.
@@ -297,12 +297,15 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
         return line;
     }
     let mut folded = String::with_capacity(text.len());
-    let words = text.split_whitespace();
-    for (part, letters) in words.flat_map(|word| word.split(is_nothing).enumerate()) {
-        if part == 0 && !folded.is_empty() && !folded.ends_with(' ') {
+    for word in text.split_whitespace() {
+        if !folded.is_empty() && !folded.ends_with(' ') {
             folded.push(' ');
         }
-        folded.push_str(letters);
+        if word.is_ascii() {
+            folded.push_str(word);
+        } else {
+            folded.extend(word.split(is_nothing));
+        }
     }
     folded.truncate(folded.trim_end().len());
     folded.into()

@@ -260,7 +260,7 @@ impl Finder<'_> {
             {
                 return Some(span.start() + at + cut);
             }
-            if !title.is_empty() && self.may_head(&title, "") && self.opens(&passage[at..]) {
+            if !title.is_empty() && self.opens(&passage[at..]) && self.may_head(&title, "") {
                 return Some(span.start() + at);
             }
             let small =

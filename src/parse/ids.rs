@@ -1,13 +1,15 @@
 //! Names statements by their round and wording. Where they stand is not its business: a statement keeps its name when others
 //! come, go or change around it.
 
-use std::fmt::Write;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use crate::round::{Head, Statement};
+
+/// How a name shows half a byte.
+const DIGITS: &[u8; 16] = b"0123456789abcdef";
 
 /// How many bytes of the hash a name shows at least: of a thousand statements, two begin alike once in two million rounds.
 const SHORTEST: usize = 5;
@@ -37,7 +39,7 @@ pub(crate) fn give(head: &Head, statements: &mut [Statement]) {
 fn name(round: &str, number: usize, key: &str, taken: &mut FxHashSet<String>) -> String {
     let mut id = "s".to_owned();
     for (at, byte) in Sha256::digest(format!("{round}\n{number}\n{key}")).into_iter().enumerate() {
-        write!(id, "{byte:02x}").expect("a String takes all");
+        id.extend([byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)])));
         if at + 1 >= SHORTEST && taken.insert(id.clone()) {
             return id;
         }

@@ -38,7 +38,7 @@ impl<'t> Passage<'t> {
         let mut ends = Vec::new();
         let mut asides = Asides::new(self.text);
         let mut start = 0;
-        for (at, c) in self.text.char_indices() {
+        for (at, c) in telling(self.text) {
             asides.pass(at, c, start);
             if at < start || !is_terminal(c) {
                 continue;
@@ -106,6 +106,13 @@ impl<'t> Passage<'t> {
     fn begins_sentence(&self, next: &str) -> bool {
         self.words.openers.contains(&next_word(next).to_lowercase())
     }
+}
+
+/// Returns the characters of a text at which something may end or open, and where they stand.
+fn telling(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let tells = |byte: u8| matches!(byte, b'.' | b'?' | b'!' | b'(' | b'[' | b'"') || byte >= 0xc0;
+    let places = text.bytes().enumerate().filter(move |(_, byte)| tells(*byte));
+    places.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)))
 }
 
 /// Returns the word that `next` begins with, or nothing where it begins with a number.

@@ -135,8 +135,16 @@ struct Break {
 /// at its ends.
 fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let (mut lines, mut start, mut used) = (Vec::new(), 0, 0);
-    let (mut last, mut before) = (None::<Break>, "");
-    for (at, cluster, columns) in clusters(text) {
+    let (mut last, mut before, mut at) = (None::<Break>, "", 0);
+    while at < text.len() {
+        let plain = plain_word(&text.as_bytes()[at..]);
+        if plain > 0 && before.len() <= 1 && used + plain <= width {
+            at += plain;
+            used += plain;
+            before = &text[at - 1..at];
+            continue;
+        }
+        let (cluster, columns) = cluster(text, at);
         let next = at + cluster.len();
         if is_space(cluster) {
             if at == start {
@@ -145,7 +153,7 @@ fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
                 used += columns;
                 last = Some(Break { end: at, next, width: used });
             }
-            before = cluster;
+            (at, before) = (next, cluster);
             continue;
         }
         if at > start && parts(before, cluster) {
@@ -159,29 +167,29 @@ fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
             used -= cut.width;
         }
         used += columns;
+        at = next;
     }
     lines.push(trimmed(text, start..text.len()));
     lines
 }
 
-/// Returns the grapheme clusters of a text: where each begins, itself, and its columns.
+/// Returns how many bytes of a text are clusters of one column each, without a blank among them: visible ASCII, the last
+/// of which nothing follows that could be joined to it.
+fn plain_word(text: &[u8]) -> usize {
+    let plain = text.iter().take_while(|byte| byte.is_ascii_graphic()).count();
+    if text.get(plain).is_none_or(u8::is_ascii) { plain } else { plain.saturating_sub(1) }
+}
+
+/// Returns the grapheme cluster at `at`, and its columns.
 ///
 /// ASCII before ASCII needs no tables: it is a cluster of one column.
-fn clusters(text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        let first = *bytes.get(at)?;
-        let plain = matches!(first, b' '..=b'~') && bytes.get(at + 1).is_none_or(u8::is_ascii);
-        let (cluster, columns) = if plain {
-            (&text[at..=at], 1)
-        } else {
-            let cluster = text[at..].graphemes(true).next()?;
-            (cluster, cluster.width())
-        };
-        at += cluster.len();
-        Some((at - cluster.len(), cluster, columns))
-    })
+fn cluster(text: &str, at: usize) -> (&str, usize) {
+    let bytes = &text.as_bytes()[at..];
+    if matches!(bytes[0], b' '..=b'~') && bytes.get(1).is_none_or(u8::is_ascii) {
+        return (&text[at..=at], 1);
+    }
+    let cluster = text[at..].graphemes(true).next().unwrap_or_default();
+    (cluster, cluster.width())
 }
 
 fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
@@ -221,7 +229,11 @@ mod tests {
         for text in ["a\u{301}b", "x\r\ny", "né 我们", "👩‍👩‍👧 🇫🇷🇩🇪!", "", "e\u{200d}", "\ta"]
         {
             let all = text.grapheme_indices(true).map(|(at, c)| (at, c, c.width()));
-            assert!(clusters(text).eq(all), "{text:?}");
+            let mut at = 0;
+            for (start, whole, columns) in all {
+                assert_eq!((at, cluster(text, at)), (start, (whole, columns)), "{text:?}");
+                at += whole.len();
+            }
         }
     }
 
