@@ -99,7 +99,7 @@ impl Row {
 }
 
 /// So many rows of pairs are worth a second thread.
-const LEAST_SHARED: usize = 64;
+const LEAST_SHARED: usize = 200;
 
 /// Compares the statements of each pair by themselves; those that are equal to no other need no comparing.
 pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {

@@ -11,7 +11,7 @@ use crate::sides::Sides;
 use crate::threads;
 
 /// A thread is worth starting for at least so many texts: both then stem for themselves the words that they share.
-const LEAST_SHARE: usize = 64;
+const LEAST_SHARE: usize = 500;
 
 /// What two rounds are made of: for each side, bags of terms in which common terms weigh little.
 #[derive(Debug)]

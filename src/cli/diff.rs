@@ -2,7 +2,7 @@
 
 use std::panic::resume_unwind;
 use std::path::PathBuf;
-use std::thread;
+use std::{fs, thread};
 
 use anyhow::bail;
 use clap::ValueEnum;
@@ -143,6 +143,9 @@ Examples:
   travaux diff --format csv --excel -o changes.csv 2014.md 2015.html
   curl -s https://example.org/2015 | travaux diff 2014.md -";
 
+/// To read a document of fewer bytes takes no longer than to start the thread that would.
+const WORTH_A_THREAD: u64 = 16 * 1024;
+
 /// What the options mean.
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 struct Plan {
@@ -228,9 +231,13 @@ impl Plan {
         Ok(self.reader.comparer().log(rounds.as_ref()).made(making))
     }
 
-    /// Reads both rounds at once.
+    /// Reads both rounds, large ones at once.
     fn read(&self) -> anyhow::Result<Sides<Round>> {
         let paths = self.rounds.as_ref();
+        let bytes = paths.map(|path| fs::metadata(path).map_or(0, |data| data.len()));
+        if bytes.old.min(bytes.new) < WORTH_A_THREAD {
+            return paths.map(|path| self.reader.round(path)).transpose();
+        }
         let rounds = thread::scope(|scope| {
             let newer = scope.spawn(|| self.reader.round(paths.new));
             let older = self.reader.round(paths.old);
