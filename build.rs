@@ -37,19 +37,4 @@ fn main() {
     let ready = postcard::to_allocvec(&layer.ready()).expect("words and numbers can be written");
     let folder = env::var_os("OUT_DIR").expect("cargo says where to write");
     fs::write(Path::new(&folder).join("en.bin"), ready).expect("the folder is cargo's");
-    if stands_still() {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
-}
-
-/// Tells whether the program can be linked to stand at one address.
-///
-/// Its tables need not be relocated then whenever it starts, which took a twentieth of a small comparison. What is
-/// random about addresses guards against writing where one must not, which safe code cannot do.
-fn stands_still() -> bool {
-    let is = |name: &str, value: &str| env::var(name).is_ok_and(|found| found == value);
-    let features = env::var("CARGO_CFG_TARGET_FEATURE").unwrap_or_default();
-    is("CARGO_CFG_TARGET_OS", "linux")
-        && is("CARGO_CFG_TARGET_ENV", "gnu")
-        && !features.split(',').any(|feature| feature == "crt-static")
 }
