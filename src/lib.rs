@@ -84,9 +84,9 @@ pub use round::{
     Statement, Stem,
 };
 pub use series::{
-    CollateOptions, Event, HalfLife, NearMatch, Occurrence, Order, PhraseHistory, Provenance,
-    RoundCount, Run, SectionCount, SectionThreads, Series, Stage, Statistics, Thread, WordCount,
-    collate,
+    CollateOptions, Event, HalfLife, Lifetime, NearMatch, Occurrence, Order, PhraseHistory,
+    Provenance, RoundCount, Run, SectionCount, SectionThreads, Series, Stage, Statistics, Thread,
+    WordCount, collate,
 };
 pub use sides::Sides;
 pub use span::Span;

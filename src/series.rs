@@ -27,7 +27,7 @@ pub use order::Order;
 pub use phrase::{NearMatch, Occurrence, PhraseHistory};
 pub use provenance::{Provenance, Run};
 pub use sections::SectionThreads;
-pub use statistics::{HalfLife, RoundCount, SectionCount, Statistics, WordCount};
+pub use statistics::{HalfLife, Lifetime, RoundCount, SectionCount, Statistics, WordCount};
 use weave::Yarn;
 
 /// How alike a new statement must be to one that had been dropped.

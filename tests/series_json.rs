@@ -197,6 +197,7 @@ struct RoundCount {
     moved: usize,
     stronger: usize,
     weaker: usize,
+    unsure: usize,
     words: WordCount,
 }
 

@@ -1,8 +1,10 @@
 //! Counts over a whole series: what each round changed, how long statements live, how much of the language is new.
 
+use std::cmp::Reverse;
+
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::model::{Event, Series, Thread};
+use super::model::{Event, Series, Stage, Thread};
 use super::provenance::{self, Provenance, Run};
 use super::sections::SectionThreads;
 use crate::change::Direction;
@@ -17,8 +19,21 @@ pub struct Statistics {
     pub sections: Vec<SectionCount>,
     /// How long a statement lives.
     pub half_life: HalfLife,
-    /// Threads by how many rounds have them, the longest-lived first; of equals the earlier.
-    pub longest: Vec<usize>,
+    /// The longest life of each thread, the longest-lived first; of equals the earlier.
+    pub longest: Vec<Lifetime>,
+}
+
+/// The rounds through which a thread goes on by links that are sure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lifetime {
+    /// The thread, as a position in [`Series::threads`].
+    pub thread: usize,
+    /// The first round of this life.
+    pub first: usize,
+    /// The last round that has it.
+    pub last: usize,
+    /// How many rounds have it.
+    pub rounds: usize,
 }
 
 /// What happened in one round.
@@ -37,6 +52,7 @@ pub struct RoundCount {
     pub moved: usize,
     pub stronger: usize,
     pub weaker: usize,
+    pub unsure: usize,
     /// The words of the round, by where they come from.
     pub words: WordCount,
 }
@@ -71,8 +87,9 @@ pub struct SectionCount {
 ///
 /// This is the median of Kaplan and Meier's estimate (1958). A thread is born with the round that introduced it and dies
 /// with the round that dropped it for good; absences after which it came back count as life. Threads that the last round
-/// has, and those that were merged into another, are only known to have lived so long. Threads of the first round are
-/// counted from it, though they may be older. It is `None` if more than half outlive the series.
+/// has, and those that were merged into another, are only known to have lived so long; so are those that go on by a link
+/// that is not sure, and another life begins there. Threads of the first round are counted from it, though they may be
+/// older. It is `None` if more than half outlive the series.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HalfLife {
     /// In rounds.
@@ -104,10 +121,9 @@ pub(super) fn statistics(series: &Series, sections: &[SectionThreads]) -> Statis
         .collect();
     let rounds = words.iter().enumerate().map(|(at, words)| round_count(series, at, words));
     let all: Vec<usize> = (0..series.threads.len()).collect();
-    let mut longest = all.clone();
-    let lived =
-        |at: &usize| series.threads[*at].stages.iter().filter(|s| s.position.is_some()).count();
-    longest.sort_by_key(|at| std::cmp::Reverse(lived(at)));
+    let mut longest: Vec<Lifetime> =
+        all.iter().map(|&at| Lifetime::longest(at, &series.threads[at])).collect();
+    longest.sort_by_key(|life| Reverse(life.rounds));
     Statistics {
         rounds: rounds.collect(),
         sections: sections.iter().map(|section| section_count(series, section, &words)).collect(),
@@ -148,6 +164,7 @@ fn round_count(series: &Series, at: usize, words: &[WordCount]) -> RoundCount {
         count.moved += usize::from(stage.moved);
         count.stronger += usize::from(stage.direction() == Some(Direction::Stronger));
         count.weaker += usize::from(stage.direction() == Some(Direction::Weaker));
+        count.unsure += usize::from(!stage.sure);
     }
     words.iter().for_each(|words| count.words.add(*words));
     count
@@ -177,7 +194,8 @@ fn section_count(
 }
 
 fn half_life(series: &Series, threads: &[usize]) -> HalfLife {
-    let lives = || threads.iter().map(|&at| Life::of(&series.threads[at], series.rounds.len()));
+    let lives =
+        || threads.iter().flat_map(|&at| Life::all(&series.threads[at], series.rounds.len()));
     let days = || {
         let dates: Option<Vec<Date>> = series.dates.iter().copied().collect();
         let dates = dates?;
@@ -191,7 +209,27 @@ fn half_life(series: &Series, threads: &[usize]) -> HalfLife {
     HalfLife { rounds, days: days() }
 }
 
+/// Returns the stages of each life of a thread: it goes on by links that are sure.
+fn lives(thread: &Thread) -> impl Iterator<Item = &[Stage]> {
+    thread.stages.chunk_by(|_, next| next.sure || next.position.is_none())
+}
+
+impl Lifetime {
+    /// Returns the longest life of a thread; of equals the first.
+    fn longest(thread: usize, of: &Thread) -> Self {
+        let life = |stages: &[Stage]| {
+            let mut there = stages.iter().filter(|stage| stage.position.is_some());
+            let first = there.next().map_or(0, |stage| stage.round);
+            let rounds = 1 + there.clone().count();
+            Self { thread, first, last: there.next_back().map_or(first, |s| s.round), rounds }
+        };
+        let longest = lives(of).map(life).reduce(|a, b| if b.rounds > a.rounds { b } else { a });
+        longest.expect("a thread has a stage")
+    }
+}
+
 /// How long a thread is known to have lived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Life {
     begun: usize,
     ended: usize,
@@ -200,11 +238,16 @@ struct Life {
 }
 
 impl Life {
-    fn of(thread: &Thread, rounds: usize) -> Self {
+    /// Returns the lives of a thread.
+    fn all(thread: &Thread, rounds: usize) -> Vec<Self> {
+        let ends = lives(thread).skip(1).map(|life| (life[0].round, false));
         let last = thread.stages.last().filter(|stage| stage.position.is_none());
         let ended = last.map_or(rounds - 1, |stage| stage.round);
         let dies = last.is_some_and(|stage| stage.event == Event::Dropped);
-        Self { begun: thread.first_round(), ended, dies }
+        lives(thread)
+            .zip(ends.chain([(ended, dies)]))
+            .map(|(life, (ended, dies))| Self { begun: life[0].round, ended, dies })
+            .collect()
     }
 }
 
@@ -229,6 +272,41 @@ fn median<T: Copy + Ord>(mut lives: Vec<(T, bool)>) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn stage(round: usize, position: Option<usize>, event: Event, sure: bool) -> Stage {
+        Stage {
+            round,
+            position,
+            event,
+            moved: false,
+            editorial: false,
+            split_off: Vec::new(),
+            merged_in: Vec::new(),
+            likeness: None,
+            sure,
+            shift: None,
+            edits: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_life_goes_on_by_links_that_are_sure() {
+        let stages = vec![
+            stage(1, Some(0), Event::Introduced, true),
+            stage(2, Some(0), Event::Reworded, false),
+            stage(3, Some(0), Event::Unchanged, true),
+            stage(4, None, Event::Dropped, true),
+        ];
+        let thread = Thread { id: String::new(), parent: None, stages };
+        let life = |begun, ended, dies| Life { begun, ended, dies };
+        assert_eq!(Life::all(&thread, 9), [life(1, 2, false), life(2, 4, true)]);
+        let longest = Lifetime { thread: 7, first: 2, last: 3, rounds: 2 };
+        assert_eq!(Lifetime::longest(7, &thread), longest);
+        let merged =
+            vec![thread.stages[0].clone(), stage(2, None, Event::Merged { into: 0 }, false)];
+        let merged = Thread { stages: merged, ..thread };
+        assert_eq!(Life::all(&merged, 9), [life(1, 2, false)]);
+    }
 
     #[test]
     fn half_are_gone_when_half_have_died() {

@@ -149,6 +149,9 @@ pub(crate) struct RoundCount {
     pub stronger: usize,
     /// Threads that bind less.
     pub weaker: usize,
+    /// Threads whose link to the wording before, or to the thread they went into, is not sure.
+    #[serde(default)]
+    pub unsure: usize,
     /// Its words by where they come from.
     pub words: WordCount,
 }

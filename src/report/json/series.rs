@@ -133,6 +133,7 @@ fn statistics(figures: &Statistics) -> wire::Statistics<'_> {
         moved: count.moved,
         stronger: count.stronger,
         weaker: count.weaker,
+        unsure: count.unsure,
         words: words(count.words),
     };
     let sections = figures.sections.iter().map(|count| wire::SectionCount {

@@ -43,7 +43,7 @@ fn rounds(page: &mut Page, series: &Series, figures: &Statistics) {
 }
 
 /// What is counted of each round, beside all its statements.
-const SIGNS: [Mark; 10] = [
+const SIGNS: [Mark; 11] = [
     Mark::Introduced,
     Mark::Unchanged,
     Mark::Reworded,
@@ -54,9 +54,10 @@ const SIGNS: [Mark; 10] = [
     Mark::Moved,
     Mark::Stronger,
     Mark::Weaker,
+    Mark::Unsure,
 ];
 
-const fn counts(round: &RoundCount) -> [usize; 11] {
+const fn counts(round: &RoundCount) -> [usize; 12] {
     [
         round.statements,
         round.introduced,
@@ -69,6 +70,7 @@ const fn counts(round: &RoundCount) -> [usize; 11] {
         round.moved,
         round.stronger,
         round.weaker,
+        round.unsure,
     ]
 }
 
@@ -116,20 +118,22 @@ fn longest(page: &mut Page, series: &Series, figures: &Statistics) {
     page.blank();
     page.line(&Rich::of(Ink::Heading, "== Longest-lived"));
     page.blank();
-    for thread in figures.longest.iter().take(LONGEST).map(|&at| &series.threads()[at]) {
-        let rounds = thread.stages.iter().filter(|stage| stage.position.is_some()).count();
-        let last = if thread.has_ended() {
-            format!("to {}", series.name(thread.last_round()))
-        } else {
+    for life in figures.longest.iter().take(LONGEST) {
+        let thread = &series.threads()[life.thread];
+        let to_the_last = life.last + 1 == series.rounds().len();
+        let last = if to_the_last {
             "to the last".to_owned()
+        } else {
+            format!("to {}", series.name(life.last))
         };
+        let wording = thread.stage_in(life.last).and_then(|stage| series.statement(stage));
         let line = Rich::of(Ink::Faint, &format!("{}  ", thread.id)).with(
             Ink::Plain,
             &format!(
                 "{}, {} {last}: {}",
-                count(rounds, "round"),
-                series.name(thread.first_round()),
-                series.last_wording(thread).text
+                count(life.rounds, "round"),
+                series.name(life.first),
+                wording.map_or("", |statement| &*statement.text)
             ),
         );
         page.line(&line);
