@@ -29,7 +29,7 @@ use crate::lexicon::Lexicon;
 use crate::round::Round;
 use crate::sides::Sides;
 pub use grounds::Grounds;
-use grounds::SURE;
+use grounds::{ALIKE, SURE};
 use language::Forms;
 pub use language::is_language;
 use pairs::Pair;
@@ -51,13 +51,14 @@ pub struct Link {
 }
 
 impl Link {
-    /// Tells whether the link is sure: probable enough that hardly any such link is wrong, or given.
+    /// Tells whether the link is sure: probable enough, and by words enough, that hardly any such link is wrong; or given.
     ///
     /// A link that is not sure is the likeliest there is, but the two statements may have nothing to do with each other:
     /// read both before you say that one became the other.
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        self.grounds.is_none_or(|grounds| grounds.probability >= SURE)
+        let found = |grounds: Grounds| grounds.probability >= SURE && self.likeness >= ALIKE;
+        self.grounds.is_none_or(found)
     }
 }
 
@@ -341,6 +342,22 @@ mod tests {
     fn reworded_statements_are_linked_through_moved_and_retitled_sections() {
         assert_eq!(links(&aligned(OLD, NEW)), [(0, 2), (2, 0), (3, 1)]);
         assert!(aligned(OLD, NEW).groups().iter().all(|group| !group.moved));
+    }
+
+    #[test]
+    fn a_link_is_sure_by_all_evidence_and_by_its_own_words() {
+        let aligned = aligned(OLD, NEW);
+        let mut link = aligned.groups()[0].links[0].clone();
+        let grounds = link.grounds.expect("it was found");
+        let mut sure = |likeness, probability| {
+            link.likeness = likeness;
+            link.grounds = Some(Grounds { probability, ..grounds });
+            link.is_sure()
+        };
+        assert!(sure(0.25, 0.7));
+        assert!(!sure(0.24, 0.99) && !sure(0.9, 0.69));
+        link.grounds = None;
+        assert!(link.is_sure(), "it was given");
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod memory;
 mod model;
 mod neighbours;
 mod order;
+mod passages;
 mod phrase;
 mod provenance;
 mod sections;

@@ -277,6 +277,38 @@ fn the_description_of_inflation_expectations_that_came_back_is_one_thread() {
 }
 
 #[test]
+fn what_goes_on_word_for_word_inside_another_is_merged_and_on_the_way_back_split_off() {
+    let boats = "Ferries and fishing boats share the new harbor, though the pilots of both have asked for wider \
+                 lanes, for brighter lamps, and for a watch that is kept at night by those who know the shoals";
+    let others = [
+        "The council met on the shore.",
+        "Trout ladders will be built at both weirs.",
+        "Dues were lowered for small craft in spring.",
+        "Beavers shall be left in peace.",
+        "The old lighthouse keeps its bell.",
+        "Nets are mended in the long hall.",
+    ];
+    let herons = "The herons breed late again.";
+    let (alone, both) =
+        (format!("{boats}."), format!("{boats}; the herons breed late again, alas."));
+    let apart = [&[&*alone], &others[..], &[herons]].concat();
+    let joined = [&[&*both], &others[..]].concat();
+    let of = |texts: &[&str]| Round::of(&[("", texts)]);
+    let forth = in_given_order(&[of(&apart), of(&joined)]);
+    let back = in_given_order(&[of(&joined), of(&apart)]);
+    for series in [&forth, &back] {
+        assert_threads(series);
+        assert_edits(series);
+    }
+    let last = |series: &Series, round| {
+        let thread = series.thread_of(round, apart.len() - 1);
+        series.threads()[thread].stages.last().map(|stage| stage.event)
+    };
+    assert_eq!(last(&forth, 0), Some(Event::Merged { into: forth.thread_of(0, 0) }));
+    assert_eq!(last(&back, 1), Some(Event::Split { from: back.thread_of(0, 0) }));
+}
+
+#[test]
 fn the_samples_go_on_by_links_that_are_sure_and_by_others() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("rounds/us-eu-cyber-dialogue");
     let series = series_in(&samples).expect("it is part of the project");

@@ -10,9 +10,12 @@ use super::terms::Terms;
 /// From which probability a neighbour counts as linked, and from which share sections as the same.
 const CLEAR: f32 = 0.4;
 
-/// From which probability a link is sure: of links between rounds unseen, three in a hundred were wrong above it, and below it one in
-/// three. `benches/fit/fit.py --cv` counts them; see docs/accuracy.md.
+/// From which probability a link can be sure: of links between rounds unseen, one in a hundred of the sure ones was wrong,
+/// and one in three of the others. `benches/fit/fit.py --cv` counts them; see docs/accuracy.md.
 pub(super) const SURE: f64 = 0.7;
+
+/// From which likeness a link can be sure: below it the surroundings speak for the link, and hardly its words.
+pub(super) const ALIKE: f64 = 0.25;
 
 /// What speaks for a link.
 ///

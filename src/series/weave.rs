@@ -4,17 +4,19 @@
 use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::fmt::Write;
+use std::ops::Deref;
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::absent::Absent;
 use super::model::{Event, Stage, Thread};
+use super::passages::Passages;
 use super::words::{Word, Words};
 use crate::align::{Group, Link};
 use crate::change::{Change, ChangeKind, ChangeLog};
 use crate::classify::{ClassifyOptions, Judge};
-use crate::round::{Date, Round};
+use crate::round::{Date, Round, Statement};
 use crate::sides::Sides;
 
 /// What threads are woven of.
@@ -111,6 +113,7 @@ impl Loom<'_, '_> {
             }
         }
         self.find_returns(at, &mut dealt);
+        self.find_passages(at, &judge, &mut dealt);
         dealt
     }
 
@@ -143,6 +146,52 @@ impl Loom<'_, '_> {
             } else {
                 Arrival::Return(found.thread, Box::new(Stage { event: Event::Returned, ..stage }))
             };
+        }
+    }
+
+    /// Looks for statements that go on inside others, or were taken out of them, which alignment left apart because too
+    /// much else stands there.
+    fn find_passages<'j>(
+        &mut self,
+        at: usize,
+        judge: &impl Deref<Target = Judge<'j>>,
+        dealt: &mut Dealt,
+    ) {
+        let rounds = Sides::new(&self.yarn.rounds[at - 1], &self.yarn.rounds[at]);
+        let texts = rounds.map(|round| {
+            let read = |statement: &Statement| self.words.read(&statement.key);
+            round.statements().iter().map(read).collect::<Vec<_>>()
+        });
+        let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
+        let new: Vec<usize> = (0..dealt.arrivals.len()).filter(is_new).collect();
+        let linked = |old, new, likeness| Link { old, new, likeness, grounds: None };
+        if !new.is_empty() {
+            let passages = Passages::of(texts.old.iter().cloned());
+            for position in new {
+                let found = passages.holder(&texts.new[position]);
+                let Some((old, likeness)) = found else { continue };
+                let change = judge.change(&alone(&linked(old, position, likeness), false));
+                let stage = Box::new(Stage::of(&change, at, position));
+                let gone = dealt.departures.iter().position(|gone| *gone == (old, None));
+                dealt.arrivals[position] = match gone {
+                    Some(gone) => {
+                        dealt.departures.remove(gone);
+                        self.absent.leave(self.homes[at - 1][old]);
+                        Arrival::Heir(old, stage)
+                    }
+                    None => Arrival::Child(old, stage),
+                };
+            }
+        }
+        let mut gone = dealt.departures.iter_mut().filter(|(_, into)| into.is_none()).peekable();
+        if gone.peek().is_some() {
+            let passages = Passages::of(texts.new.into_iter());
+            for (old, into) in gone {
+                if let Some((new, likeness)) = passages.holder(&texts.old[*old]) {
+                    *into = Some(linked(*old, new, likeness));
+                    self.absent.leave(self.homes[at - 1][*old]);
+                }
+            }
         }
     }
 
