@@ -360,6 +360,25 @@ mod reading {
     }
 
     #[test]
+    fn a_story_tells_a_lead_in_that_changed_also_where_its_beginning_is_left_out() {
+        let round = |day: &str, stem: &str| {
+            format!(
+                "# Lake Forum\n\n{day}\n\n{stem}:\n\n- will mend the piers;\n- will count herons.\n"
+            )
+        };
+        let desk = Desk::new()
+            .with("a.md", round("5 April 2021", "The parties"))
+            .with("b.md", round("4 April 2022", "The parties"))
+            .with("c.md", round("3 April 2023", "Both sides"));
+        for since in ["2021", "2023"] {
+            let track = ["track", "--grep", "piers", "--since", since, "a.md", "b.md", "c.md"];
+            let out = desk.run(&track).done();
+            assert_eq!(out.matches("was under “The parties:”").count(), 1, "{out}");
+            assert!(!out.contains("had no lead-in"), "{out}");
+        }
+    }
+
+    #[test]
     fn a_lexicon_adds_words_and_a_bad_one_is_refused_with_its_place() {
         let lexicon = "[reading]\nabbreviations = [\"dlg\"]\n";
         let desk = desk()

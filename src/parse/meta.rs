@@ -1,5 +1,7 @@
 //! What a round says of itself: title, day, count, venue, parties. Precision first: nothing rather than a guess.
 
+use std::cmp::Reverse;
+
 use super::dates;
 use super::furniture::folded;
 use crate::lexicon::Reading;
@@ -165,18 +167,22 @@ impl Source<'_> {
         let mut found: Vec<String> = Vec::new();
         let opening = self.opening.first().map(|text| text.replace(venue.unwrap_or("\0"), ""));
         for text in std::iter::once(self.title).chain(opening.as_deref()) {
-            let mut here: Vec<(usize, &String)> = Vec::new();
+            let mut here: Vec<(usize, Reverse<usize>, &String)> = Vec::new();
             let words = Words::of(text);
             for (name, aliases) in &self.words.parties {
-                let places =
-                    std::iter::once(name).chain(aliases).filter_map(|alias| words.find(alias));
-                here.extend(places.min().map(|at| (at, name)));
+                for alias in std::iter::once(name).chain(aliases) {
+                    let ends = words.all(alias).map(|at| (at, Reverse(at + alias.len()), name));
+                    here.extend(ends);
+                }
             }
             here.sort_unstable();
-            for (_, name) in here {
-                if !found.contains(name) {
+            let mut end = 0;
+            for (_, Reverse(until), name) in here {
+                // "Guinea" is no party where "Papua New Guinea" stands.
+                if until > end && !found.contains(name) {
                     found.push(name.clone());
                 }
+                end = end.max(until);
             }
         }
         found
@@ -213,26 +219,40 @@ impl<'t> Words<'t> {
         Self { text, starts }
     }
 
-    /// Finds `name` where it is no part of a longer word.
-    fn find(&self, name: &str) -> Option<usize> {
-        let first = name.chars().next()?;
+    /// Finds the places where `name` is no part of a longer word, in order.
+    fn all(&self, name: &str) -> impl Iterator<Item = usize> {
+        let first = name.chars().next().unwrap_or_default();
         let from = self.starts.partition_point(|(start, _)| *start < first);
-        let alike = self.starts[from..].iter().take_while(|(start, _)| *start == first);
+        let alike = self.starts[from..].iter().take_while(move |(start, _)| *start == first);
         let alone = |rest: &str| !rest.starts_with(char::is_alphanumeric);
-        alike.map(|(_, at)| *at).find(|&at| self.text[at..].strip_prefix(name).is_some_and(alone))
+        let whole = move |at: &usize| self.text[*at..].strip_prefix(name).is_some_and(alone);
+        alike.map(|(_, at)| *at).filter(whole)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn of_names_that_hold_each_other_the_longest_is_a_party() {
+        let text = b"# Reef Forum\n\nPapua New Guinea, Jordan, the Republic of Korea and Guinea met today.\n";
+        let document = crate::read::read(text, "round.md", &crate::read::ReadOptions::default());
+        let mut head = Head::default();
+        let statement = "Papua New Guinea, Jordan, the Republic of Korea and Guinea met today.";
+        let statements = [Statement { text: statement.into(), ..Statement::default() }];
+        fill(&mut head, &statements, &document.unwrap(), &Lexicon::english().reading);
+        assert_eq!(head.parties, ["Papua New Guinea", "Jordan", "Republic of Korea", "Guinea"]);
+    }
 
     #[test]
     fn a_name_is_found_only_where_it_is_no_part_of_a_word() {
         let words = Words::of("theNorth and Northern ports; (North) and U.N. or North");
-        assert_eq!(words.find("North"), Some(30));
-        assert_eq!(words.find("U.N."), Some(41));
-        assert_eq!(words.find("Nort"), None);
-        assert_eq!(words.find("ports;"), Some(22));
+        let places = |name| words.all(name).collect::<Vec<_>>();
+        assert_eq!(places("North"), [30, 49]);
+        assert_eq!(places("U.N."), [41]);
+        assert_eq!(places("Nort"), [0; 0]);
+        assert_eq!(places("ports;"), [22]);
     }
 }

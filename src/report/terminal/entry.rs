@@ -6,6 +6,7 @@ use super::{place, plural, titles};
 use crate::align::Link;
 use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed, Shift};
 use crate::report::Ink;
+use crate::round::Stem;
 use crate::sides::Sides;
 
 /// How many words tell one statement of a split from another.
@@ -121,18 +122,23 @@ fn notes(terms: &Terms, log: &ChangeLog, change: &Change) -> Vec<String> {
     if change.editorial {
         notes.push("editorial only".to_owned());
     }
-    let stem = |side: &[Placed]| {
-        side.first().and_then(|p| p.statement.stem.as_ref()).map(|s| s.text.clone())
-    };
-    let [under, without] = terms.old_stem;
-    match (stem(&change.old), stem(&change.new)) {
-        (Some(old), new) if !change.new.is_empty() && new.as_ref() != Some(&old) => {
-            notes.push(format!("{under} “{old}”"));
-        }
-        (None, Some(_)) if !change.old.is_empty() => notes.push(without.to_owned()),
-        _ => {}
+    if let (Some(old), Some(new)) = (change.old.first(), change.new.first()) {
+        let stems = Sides::new(&old.statement, &new.statement).map(|s| s.stem.as_ref());
+        notes.extend(lead_in(terms, stems));
     }
     notes
+}
+
+/// Says which lead-in a statement had, if it has another now.
+pub(super) fn lead_in(terms: &Terms, stems: Sides<Option<&Stem>>) -> Option<String> {
+    let [under, without] = terms.old_stem;
+    match (stems.old, stems.new) {
+        (Some(old), new) if new.is_none_or(|new| new.text != old.text) => {
+            Some(format!("{under} “{}”", old.text))
+        }
+        (None, Some(_)) => Some(without.to_owned()),
+        _ => None,
+    }
 }
 
 /// Says where a moved statement came from.
@@ -167,7 +173,6 @@ mod tests {
     use super::*;
     use crate::align::Grounds;
     use crate::change::Evidence;
-    use crate::round::Stem;
 
     /// Returns the headline of a change of one statement that was reworded, after something else was done to it.
     fn headline_after(also: impl FnOnce(&mut Change)) -> String {

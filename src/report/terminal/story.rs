@@ -6,11 +6,13 @@ use super::mark::Mark;
 use super::page::{INDENT, Margin, Page};
 use super::plural::count;
 use super::rich::Rich;
+use super::terms::Terms;
 use super::words::{Marks, Side, edited, with_stem};
 use super::{place, remark, titles};
 use crate::report::{Ink, Selection};
 use crate::round::{Statement, Stem};
 use crate::series::{Event, Series, Stage, Thread};
+use crate::sides::Sides;
 
 /// Writes the stories of the threads that a selection admits.
 pub(super) fn stories(page: &mut Page, series: &Series, selection: &Selection) {
@@ -87,7 +89,7 @@ impl<'s> Story<'s> {
     }
 
     fn stage(&mut self, page: &mut Page, stage: &'s Stage) {
-        let headline = self.headline(stage);
+        let headline = self.headline(page.terms(), stage);
         page.paragraph(&Self::margin(stage), &self.line(stage, &format!(", {headline}")));
         for line in self.wording(stage, Marks::of(page)) {
             page.paragraph(&Margin::blank(INDENT), &line);
@@ -107,7 +109,7 @@ impl<'s> Story<'s> {
     }
 
     /// Says what happened, where, and what else.
-    fn headline(&mut self, stage: &Stage) -> String {
+    fn headline(&mut self, terms: &Terms, stage: &Stage) -> String {
         let mut parts = vec![self.event(stage)];
         let away = self.rounds_away(stage);
         if away > 0 {
@@ -121,6 +123,10 @@ impl<'s> Story<'s> {
         if let Some(statement) = self.series.statement(stage) {
             parts.push(place::of_statement(statement));
             parts.extend(self.section(stage, statement));
+            if let Some(before) = self.before(stage) {
+                let stems = Sides::new(before, statement).map(|s| s.stem.as_ref());
+                parts.extend(entry::lead_in(terms, stems));
+            }
             parts.extend(statement.commitment.then(|| "commitment".to_owned()));
         }
         let names = |threads: &[usize]| {
@@ -133,6 +139,12 @@ impl<'s> Story<'s> {
             parts.push(format!("{} merged in", names(&stage.merged_in)));
         }
         parts.join(", ")
+    }
+
+    /// Returns the statement that the thread had last before a stage.
+    fn before(&self, stage: &Stage) -> Option<&'s Statement> {
+        let earlier = self.thread.stages.iter().take_while(|other| other.round < stage.round);
+        earlier.filter_map(|earlier| self.series.statement(earlier)).last()
     }
 
     fn event(&self, stage: &Stage) -> String {
