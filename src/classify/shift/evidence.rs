@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::rung::float;
 use super::verbs;
-use super::wording::{Amount, Mark, Wording};
+use super::wording::{Mark, Wording};
 use crate::change::Evidence;
 use crate::sides::Sides;
 
@@ -47,8 +47,8 @@ pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
     let mut found = verbs::compared(sides, near);
-    found.extend(marks(sides.map(|side| side.marks.as_slice()), shared * shared));
-    found.extend(amount(sides.map(|side| side.amount.as_ref()), near));
+    found.extend(marks(sides, shared * shared));
+    found.extend(amount(sides, near));
     found
 }
 
@@ -78,12 +78,12 @@ pub(super) fn went(what: &str, phrase: &str, of: usize, worth: f64) -> Weighed {
 }
 
 /// Compares the weighing phrases: what both sides have cancels, and so do phrases of one kind and strength.
-fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
+fn marks(sides: Sides<&Wording<'_>>, scale: f64) -> Vec<Weighed> {
     let mut kinds: BTreeMap<(&str, i8), Sides<Vec<&Mark<'_>>>> = BTreeMap::new();
-    for mark in sides.old {
+    for mark in &sides.old.marks {
         kinds.entry((mark.label, mark.strength)).or_default().old.push(mark);
     }
-    for mark in sides.new {
+    for mark in &sides.new.marks {
         kinds.entry((mark.label, mark.strength)).or_default().new.push(mark);
     }
     let mut found = Vec::new();
@@ -91,8 +91,10 @@ fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
         let worth = f64::from(strength) * scale;
         let changed = cancel(&mut marks);
         found.extend(changed.into_iter().filter_map(|pair| rescheduled(pair, worth)));
-        found.extend(marks.new.iter().map(|mark| came(label, &mark.plain, mark.of, worth)));
-        found.extend(marks.old.iter().map(|mark| went(label, &mark.plain, mark.of, worth)));
+        let came_in = marks.new.iter().filter(|mark| sides.old.has(&mark.clause));
+        found.extend(came_in.map(|mark| came(label, &mark.plain, mark.of, worth)));
+        let went_out = marks.old.iter().filter(|mark| sides.new.has(&mark.clause));
+        found.extend(went_out.map(|mark| went(label, &mark.plain, mark.of, worth)));
     }
     found
 }
@@ -126,10 +128,14 @@ fn rescheduled(pair: Sides<&Mark<'_>>, worth: f64) -> Option<Weighed> {
 }
 
 /// Compares amounts: one that comes in where there was none makes a text more definite.
-fn amount(sides: Sides<Option<&Amount>>, near: f64) -> Option<Weighed> {
-    match (sides.old, sides.new) {
-        (None, Some(new)) => Some(came("amount", &new.phrase, new.of, AMOUNT * near)),
-        (Some(old), None) => Some(went("amount", &old.phrase, old.of, AMOUNT * near)),
+fn amount(sides: Sides<&Wording<'_>>, near: f64) -> Option<Weighed> {
+    match (&sides.old.amount, &sides.new.amount) {
+        (None, Some(new)) if sides.old.has(&new.clause) => {
+            Some(came("amount", &new.phrase, new.of, AMOUNT * near))
+        }
+        (Some(old), None) if sides.new.has(&old.clause) => {
+            Some(went("amount", &old.phrase, old.of, AMOUNT * near))
+        }
         _ => None,
     }
 }

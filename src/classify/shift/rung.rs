@@ -107,7 +107,6 @@ impl Rung {
         let kept = self.keeps || other.keeps;
         let decided = self.manner == Manner::Decided || other.manner == Manner::Decided;
         let same = self.same_verb(other)
-            || self.keeps && other.keeps
             || kept && self.common(other) >= SAME_THING;
         let bound = self.firm && other.firm && (kept || decided);
         let viewed = !self.firm && !other.firm && kept && self.stage != Stage::Plan && other.stage != Stage::Plan;

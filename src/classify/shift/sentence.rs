@@ -230,7 +230,7 @@ impl Sentence<'_> {
     }
 
     /// Returns what is spoken of between two places.
-    fn object(&self, start: usize, end: usize) -> Vec<String> {
+    pub(super) fn object(&self, start: usize, end: usize) -> Vec<String> {
         const LITTLE: [Class; 6] = [
             Class::Preposition,
             Class::Determiner,
@@ -245,6 +245,33 @@ impl Sentence<'_> {
         };
         let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
         own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+    }
+
+    /// Returns what the clause around a phrase speaks of, the phrase left out.
+    pub(super) fn clause(&self, start: usize, end: usize) -> Vec<String> {
+        let before = (1..=start).rev().find(|at| self.opens(*at)).unwrap_or(0);
+        let behind = (end..self.words.len()).find(|at| self.opens(*at));
+        let mut clause = self.object(before, start);
+        clause.extend(self.object(end, behind.unwrap_or(self.words.len())));
+        clause
+    }
+
+    /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
+    fn opens(&self, at: usize) -> bool {
+        let subordinates =
+            |word: &Word<'_>| matches!(&*word.plain, "but" | "although" | "though" | "while" | "whereas");
+        let ends = |word: &Word<'_>| {
+            matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || subordinates(word)
+        };
+        let word = &self.words[at - 1];
+        let own = self.words[at..].iter().take_while(|word| !ends(word)).enumerate();
+        let finite = |(nth, word): (usize, &Word<'_>)| {
+            self.force.is(word, Class::Be)
+                || self.force.is(word, Class::Have)
+                || self.force.is(word, Class::Stay)
+                || self.force.modal(self.words, at + nth).is_some()
+        };
+        word.is(";") || subordinates(word) || ends(word) && own.into_iter().any(finite)
     }
 
     /// Returns where a word stands, from 0 to 1.
@@ -274,8 +301,11 @@ impl Sentence<'_> {
                 at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
             let start = currency.map_or(words[at].start, |before| before.start);
             let end = if unit { words[at + 1].end } else { words[at].end };
-            (unit || currency.is_some())
-                .then(|| Amount { of: self.at, phrase: self.text[start..end].to_owned() })
+            (unit || currency.is_some()).then(|| Amount {
+                of: self.at,
+                phrase: self.text[start..end].to_owned(),
+                clause: self.clause(at, at + 1 + usize::from(unit)),
+            })
         })
     }
 }

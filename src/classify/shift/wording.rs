@@ -3,17 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use super::rung::Rung;
+use super::rung::{Rung, akin};
 use super::sentence::Sentence;
 use crate::change::Placed;
 use crate::lexicon::{Force, Lexicon, Word, words};
 use crate::parse::act::{Clause, completed};
+
+/// How many words that mean something a phrase may have which is no clause.
+const PHRASE: usize = 2;
 
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
     /// How often each word stands in it, those that weigh left out.
     pub(super) bag: BTreeMap<String, usize>,
+    /// What it speaks of, words that mean little left out.
+    pub(super) matter: Vec<String>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
     /// The modals of sentences without an actor: "ports should be closed".
@@ -37,6 +42,8 @@ pub(super) struct Mark<'a> {
     pub(super) plain: String,
     /// The year that it names.
     pub(super) year: Option<u16>,
+    /// What the clause around it speaks of.
+    pub(super) clause: Vec<String>,
 }
 
 /// An amount of money or share.
@@ -46,6 +53,8 @@ pub(super) struct Amount {
     pub(super) of: usize,
     /// The words as written.
     pub(super) phrase: String,
+    /// What the clause around it speaks of.
+    pub(super) clause: Vec<String>,
 }
 
 impl<'a> Wording<'a> {
@@ -62,8 +71,16 @@ impl<'a> Wording<'a> {
         wording
     }
 
+    /// Tells whether it speaks of most of what a clause of the other side speaks of: that such a clause came in or went
+    /// out as a whole says nothing of what was there. A phrase of few words is no clause but goes with one.
+    pub(super) fn has(&self, clause: &[String]) -> bool {
+        let said = clause.iter().filter(|word| self.matter.iter().any(|other| akin(word, other)));
+        clause.len() <= PHRASE || 2 * said.count() >= clause.len()
+    }
+
     fn add(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
         self.amount = self.amount.take().or_else(|| sentence.amount());
+        self.matter.extend(sentence.object(0, sentence.words.len()));
         self.add_words(sentence, force);
         let clause = Clause::read(sentence.text, sentence.words, force);
         let clause = clause.filter(|clause| clause.actor.is_some());
@@ -91,6 +108,7 @@ impl<'a> Wording<'a> {
                 strength: mark.strength,
                 plain,
                 year: words[at..at + len].iter().find_map(year),
+                clause: sentence.clause(at, at + len),
             });
             at += len;
         }
