@@ -14,6 +14,11 @@ const AMOUNT: f64 = 2.0;
 /// The share of common words from which on two sentences are taken to speak of the same thing.
 const SAME: f64 = 0.65;
 
+/// The share of what a clause speaks of from which on it was there before or is still there.
+const KEPT: f64 = 0.4;
+/// The same for the clause that an amount makes definite, which brings more words of its own.
+const AMOUNT_KEPT: f64 = 0.3;
+
 /// A difference and how much it strengthens, or below 0 weakens.
 #[derive(Clone, Debug)]
 pub(super) struct Weighed {
@@ -91,12 +96,18 @@ fn marks(sides: Sides<&Wording<'_>>, scale: f64) -> Vec<Weighed> {
         let worth = f64::from(strength) * scale;
         let changed = cancel(&mut marks);
         found.extend(changed.into_iter().filter_map(|pair| rescheduled(pair, worth)));
-        let came_in = marks.new.iter().filter(|mark| sides.old.has(&mark.clause));
+        let came_in = marks.new.iter().filter(|mark| counts(mark, sides.old));
         found.extend(came_in.map(|mark| came(label, &mark.plain, mark.of, worth)));
-        let went_out = marks.old.iter().filter(|mark| sides.new.has(&mark.clause));
+        let went_out = marks.old.iter().filter(|mark| counts(mark, sides.new));
         found.extend(went_out.map(|mark| went(label, &mark.plain, mark.of, worth)));
     }
     found
+}
+
+/// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause.
+fn counts(mark: &Mark<'_>, other: &Wording<'_>) -> bool {
+    let retold = mark.plain.strip_prefix("by ").is_some_and(|date| other.dates(date));
+    !retold && (mark.adjunct || other.speaks_of(&mark.clause, KEPT))
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.
@@ -130,10 +141,10 @@ fn rescheduled(pair: Sides<&Mark<'_>>, worth: f64) -> Option<Weighed> {
 /// Compares amounts: one that comes in where there was none makes a text more definite.
 fn amount(sides: Sides<&Wording<'_>>, near: f64) -> Option<Weighed> {
     match (&sides.old.amount, &sides.new.amount) {
-        (None, Some(new)) if sides.old.has(&new.clause) => {
+        (None, Some(new)) if sides.old.speaks_of(&new.clause, AMOUNT_KEPT) => {
             Some(came("amount", &new.phrase, new.of, AMOUNT * near))
         }
-        (Some(old), None) if sides.new.has(&old.clause) => {
+        (Some(old), None) if sides.new.speaks_of(&old.clause, AMOUNT_KEPT) => {
             Some(went("amount", &old.phrase, old.of, AMOUNT * near))
         }
         _ => None,

@@ -107,9 +107,14 @@ impl Rung {
         let kept = self.keeps || other.keeps;
         let decided = self.manner == Manner::Decided || other.manner == Manner::Decided;
         let same = self.same_verb(other)
+            || self.keeps && other.keeps && self.stage != other.stage
             || kept && self.common(other) >= SAME_THING;
         let bound = self.firm && other.firm && (kept || decided);
-        let viewed = !self.firm && !other.firm && kept && self.stage != Stage::Plan && other.stage != Stage::Plan;
+        let viewed = !self.firm
+            && !other.firm
+            && kept
+            && self.stage != Stage::Plan
+            && other.stage != Stage::Plan;
         let viewed = viewed && self.base == other.base;
         self.negated == other.negated && (same && bound || viewed)
     }

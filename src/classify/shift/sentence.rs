@@ -247,6 +247,15 @@ impl Sentence<'_> {
         own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
     }
 
+    /// Tells whether a word that could be another is a verb to be done: "to complete", "will complete".
+    pub(super) fn is_deed(&self, at: usize) -> bool {
+        let verb = self.force.forms(&self.words[at]).any(Forms::BASE);
+        let before = at.checked_sub(1);
+        verb && before.is_some_and(|before| {
+            self.words[before].plain == "to" || self.force.modal(self.words, before).is_some()
+        })
+    }
+
     /// Returns what the clause around a phrase speaks of, the phrase left out.
     pub(super) fn clause(&self, start: usize, end: usize) -> Vec<String> {
         let before = (1..=start).rev().find(|at| self.opens(*at)).unwrap_or(0);
@@ -258,8 +267,9 @@ impl Sentence<'_> {
 
     /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
     fn opens(&self, at: usize) -> bool {
-        let subordinates =
-            |word: &Word<'_>| matches!(&*word.plain, "but" | "although" | "though" | "while" | "whereas");
+        let subordinates = |word: &Word<'_>| {
+            matches!(&*word.plain, "but" | "although" | "though" | "while" | "whereas")
+        };
         let ends = |word: &Word<'_>| {
             matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || subordinates(word)
         };
