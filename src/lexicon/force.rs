@@ -101,6 +101,7 @@ pub(crate) enum Class {
     Have,
     Stay,
     Continue,
+    Keep,
     Equivocal,
     Achievement,
     Unit,
@@ -211,6 +212,7 @@ struct Grammar {
     have: List,
     stay: List,
     r#continue: List,
+    keep: List,
     equivocal: List,
     achievements: List,
     units: List,
@@ -279,7 +281,7 @@ impl Words {
         force
     }
 
-    fn classes(&self) -> [(Class, &List); 19] {
+    fn classes(&self) -> [(Class, &List); 20] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -294,6 +296,7 @@ impl Words {
             (Class::Have, &grammar.have),
             (Class::Stay, &grammar.stay),
             (Class::Continue, &grammar.r#continue),
+            (Class::Keep, &grammar.keep),
             (Class::Equivocal, &grammar.equivocal),
             (Class::Achievement, &grammar.achievements),
             (Class::Unit, &grammar.units),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::rung::float;
 use super::verbs;
-use super::wording::{Amount, Mark, Wording};
+use super::wording::{Mark, Wording};
 use crate::change::Evidence;
 use crate::sides::Sides;
 
@@ -13,6 +13,11 @@ use crate::sides::Sides;
 const AMOUNT: f64 = 2.0;
 /// The share of common words from which on two sentences are taken to speak of the same thing.
 const SAME: f64 = 0.65;
+
+/// The share of what a clause speaks of from which on it was there before or is still there.
+const KEPT: f64 = 0.4;
+/// The same for the clause that an amount makes definite, which brings more words of its own.
+const AMOUNT_KEPT: f64 = 0.3;
 
 /// A difference and how much it strengthens, or below 0 weakens.
 #[derive(Clone, Debug)]
@@ -47,8 +52,8 @@ pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
     let mut found = verbs::compared(sides, near);
-    found.extend(marks(sides.map(|side| side.marks.as_slice()), shared * shared));
-    found.extend(amount(sides.map(|side| side.amount.as_ref()), near));
+    found.extend(marks(sides, shared * shared));
+    found.extend(amount(sides, near));
     found
 }
 
@@ -78,12 +83,12 @@ pub(super) fn went(what: &str, phrase: &str, of: usize, worth: f64) -> Weighed {
 }
 
 /// Compares the weighing phrases: what both sides have cancels, and so do phrases of one kind and strength.
-fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
+fn marks(sides: Sides<&Wording<'_>>, scale: f64) -> Vec<Weighed> {
     let mut kinds: BTreeMap<(&str, i8), Sides<Vec<&Mark<'_>>>> = BTreeMap::new();
-    for mark in sides.old {
+    for mark in &sides.old.marks {
         kinds.entry((mark.label, mark.strength)).or_default().old.push(mark);
     }
-    for mark in sides.new {
+    for mark in &sides.new.marks {
         kinds.entry((mark.label, mark.strength)).or_default().new.push(mark);
     }
     let mut found = Vec::new();
@@ -91,10 +96,18 @@ fn marks(sides: Sides<&[Mark<'_>]>, scale: f64) -> Vec<Weighed> {
         let worth = f64::from(strength) * scale;
         let changed = cancel(&mut marks);
         found.extend(changed.into_iter().filter_map(|pair| rescheduled(pair, worth)));
-        found.extend(marks.new.iter().map(|mark| came(label, &mark.plain, mark.of, worth)));
-        found.extend(marks.old.iter().map(|mark| went(label, &mark.plain, mark.of, worth)));
+        let came_in = marks.new.iter().filter(|mark| counts(mark, sides.old));
+        found.extend(came_in.map(|mark| came(label, &mark.plain, mark.of, worth)));
+        let went_out = marks.old.iter().filter(|mark| counts(mark, sides.new));
+        found.extend(went_out.map(|mark| went(label, &mark.plain, mark.of, worth)));
     }
     found
+}
+
+/// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause.
+fn counts(mark: &Mark<'_>, other: &Wording<'_>) -> bool {
+    let retold = mark.plain.strip_prefix("by ").is_some_and(|date| other.dates(date));
+    !retold && (mark.adjunct || other.speaks_of(&mark.clause, KEPT))
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.
@@ -126,10 +139,14 @@ fn rescheduled(pair: Sides<&Mark<'_>>, worth: f64) -> Option<Weighed> {
 }
 
 /// Compares amounts: one that comes in where there was none makes a text more definite.
-fn amount(sides: Sides<Option<&Amount>>, near: f64) -> Option<Weighed> {
-    match (sides.old, sides.new) {
-        (None, Some(new)) => Some(came("amount", &new.phrase, new.of, AMOUNT * near)),
-        (Some(old), None) => Some(went("amount", &old.phrase, old.of, AMOUNT * near)),
+fn amount(sides: Sides<&Wording<'_>>, near: f64) -> Option<Weighed> {
+    match (&sides.old.amount, &sides.new.amount) {
+        (None, Some(new)) if sides.old.speaks_of(&new.clause, AMOUNT_KEPT) => {
+            Some(came("amount", &new.phrase, new.of, AMOUNT * near))
+        }
+        (Some(old), None) if sides.new.speaks_of(&old.clause, AMOUNT_KEPT) => {
+            Some(went("amount", &old.phrase, old.of, AMOUNT * near))
+        }
         _ => None,
     }
 }

@@ -3,6 +3,9 @@
 
 use std::cmp::Ordering;
 
+/// From here on two verbs speak of the same thing.
+pub(super) const SAME_THING: f64 = 0.5;
+
 /// A main verb and its place on the ladder.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Rung {
@@ -14,6 +17,10 @@ pub(super) struct Rung {
     pub(super) height: f64,
     /// Whether it only goes on.
     pub(super) continued: bool,
+    /// Whether it keeps up what is there, or takes it up again: "maintain", "continue to publish".
+    pub(super) keeps: bool,
+    /// Whether its actor is bound by it: a promise, a decision or a deed, no mere view or wish.
+    pub(super) firm: bool,
     /// Whether it is denied.
     pub(super) negated: bool,
     /// What sets it apart from others of its stage.
@@ -94,6 +101,24 @@ impl Rung {
         self.base == other.base || !self.deed.is_empty() && akin(&self.deed, &other.deed)
     }
 
+    /// Tells whether two verbs hold to one commitment, or one view, which neither an auxiliary nor "continue" changes:
+    /// "decided to publish", "will publish", "is maintaining", "will resume".
+    pub(super) fn holds(&self, other: &Self) -> bool {
+        let kept = self.keeps || other.keeps;
+        let decided = self.manner == Manner::Decided || other.manner == Manner::Decided;
+        let same = self.same_verb(other)
+            || self.keeps && other.keeps && self.stage != other.stage
+            || kept && self.common(other) >= SAME_THING;
+        let bound = self.firm && other.firm && (kept || decided);
+        let viewed = !self.firm
+            && !other.firm
+            && kept
+            && self.stage != Stage::Plan
+            && other.stage != Stage::Plan;
+        let viewed = viewed && self.base == other.base;
+        self.negated == other.negated && (same && bound || viewed)
+    }
+
     /// Tells whether two verbs are the same and stand on the same place of the ladder.
     pub(super) fn same_force(&self, other: &Self) -> bool {
         let force = |rung: &Self| (rung.stage, rung.height.to_bits(), rung.negated);
@@ -123,7 +148,7 @@ fn common(mut one: &[String], mut other: &[String]) -> usize {
 }
 
 /// Tells whether two words are of one family, as far as their letters show it: "resolve", "resolution".
-fn akin(a: &str, b: &str) -> bool {
+pub(super) fn akin(a: &str, b: &str) -> bool {
     const ROOT: usize = 5;
     const ENDING: usize = 5;
     let root = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();

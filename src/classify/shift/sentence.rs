@@ -3,7 +3,7 @@
 
 use super::rung::{Manner, Rung, Stage, float, sorted};
 use super::wording::Amount;
-use crate::lexicon::{Class, Force, Role, Word};
+use crate::lexicon::{Class, Force, Forms, Role, Word};
 use crate::parse::act::{Aspect, VerbUse};
 
 /// The height of what is being done, or has been done without an end to reach.
@@ -16,6 +16,8 @@ const CONTINUED: f64 = 1.5;
 const IDLE: u8 = 1;
 /// An intent from here on is carried out by saying it: "decided to".
 const DECIDED: u8 = 8;
+/// An intent from here on is a promise.
+const PROMISED: u8 = 7;
 /// How many words behind a modal are held against those behind another.
 const FARTHEST: usize = 12;
 /// How many words behind a verb name what it is about.
@@ -50,7 +52,48 @@ impl Sentence<'_> {
             }
         }
         verbs.sort_by_key(|verb| verb.start);
-        verbs
+        self.rejoined(verbs)
+    }
+
+    /// Puts together what stands apart: "agreed today to", "will, as always, take".
+    fn rejoined(&self, verbs: Vec<VerbUse>) -> Vec<VerbUse> {
+        let mut joined: Vec<VerbUse> = Vec::with_capacity(verbs.len());
+        for mut verb in verbs {
+            if let Some(found) = self.intent_apart(&verb) {
+                verb = found;
+            }
+            match joined.last_mut() {
+                Some(last) if self.is_inserted(last, &verb) => {
+                    let start = last.start;
+                    *last = VerbUse { start, modal: last.modal, ..verb };
+                }
+                _ => joined.push(verb),
+            }
+        }
+        joined
+    }
+
+    /// Reads an intent with an adverb between it and "to".
+    fn intent_apart(&self, verb: &VerbUse) -> Option<VerbUse> {
+        let adverb = |word: &Word<'_>| self.force.is(word, Class::Adverb);
+        let gap = self.words[verb.end..].iter().take_while(|word| adverb(word)).count();
+        let to = self.words.get(verb.end + gap).filter(|word| gap > 0 && word.plain == "to")?;
+        let closed = [self.words[verb.end - 1].clone(), to.clone()];
+        let found = self.force.verb(&closed, 0).filter(|found| found.len == closed.len())?;
+        let known = Some((found.verb.role, found.verb.strength));
+        let base = Some(found.verb.base.to_string());
+        Some(VerbUse { end: verb.end + gap + 1, base, known, ..verb.clone() })
+    }
+
+    /// Tells whether only words between commas part a modal from its verb.
+    fn is_inserted(&self, modal: &VerbUse, verb: &VerbUse) -> bool {
+        let between = self.words.get(modal.end..verb.start).unwrap_or_default();
+        let commas = between.iter().filter(|word| word.mark).count();
+        let ends = between.first().zip(between.last());
+        modal.modal.is_some()
+            && modal.base.is_none()
+            && commas == 2
+            && ends.is_some_and(|(first, last)| first.is(",") && last.is(","))
     }
 
     /// Makes rungs of main verbs; one that has no object has that of the next: "have led and will lead".
@@ -93,6 +136,8 @@ impl Sentence<'_> {
             stage,
             height,
             continued: verb.continued,
+            keeps: verb.continued || self.keeps(verb),
+            firm: is_firm(verb, stage),
             negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
             manner: match verb.known {
                 _ if idle => Manner::Idle,
@@ -126,6 +171,8 @@ impl Sentence<'_> {
             stage: Stage::Plan,
             height: f64::from(modal.strength),
             continued: false,
+            keeps: false,
+            firm: false,
             negated,
             manner: if modal.promises { Manner::Foretold } else { Manner::Plain },
             head: sorted(object.iter().take(HEAD).cloned().collect()),
@@ -137,15 +184,39 @@ impl Sentence<'_> {
         })
     }
 
-    /// Returns the verb itself, or the one behind an intent.
+    /// Returns the verb itself, or the one behind an intent or "continue".
     fn deed(&self, verb: &VerbUse) -> String {
         let intends = matches!(verb.known, Some((Role::Intent | Role::Renewal, _)));
-        let adverb =
-            |word: &&Word<'_>| self.force.is(word, Class::Adverb) || word.plain.ends_with("ly");
-        let meant = self.words[verb.end..].iter().find(|word| !adverb(word));
-        let meant = meant.filter(|word| intends && !word.mark);
+        let goes_on = verb.known.is_none() && verb.continued;
         let own = || verb.base.clone().unwrap_or_default();
-        meant.map_or_else(own, |word| word.plain.to_string())
+        if !intends && !goes_on {
+            return own();
+        }
+        let little = |word: &&Word<'_>| {
+            let to = word.plain == "to";
+            to || self.force.is(word, Class::Adverb) || word.plain.ends_with("ly")
+        };
+        let mut meant = self.words[verb.end..].iter().filter(|word| !little(word));
+        let first = meant.next().filter(|word| !word.mark);
+        let again = first.filter(|word| self.force.is(word, Class::Continue)).and(meant.next());
+        let acts = |word: &&Word<'_>| {
+            word.plain.ends_with("ing") || self.force.forms(word).any(Forms::BASE)
+        };
+        let to = self.words.get(verb.end).is_some_and(|word| word.plain == "to");
+        match again.filter(acts).or(first) {
+            Some(word) if intends || to => word.plain.to_string(),
+            _ => own(),
+        }
+    }
+
+    /// Tells whether a verb, or the one that is meant to be done, only keeps up what is there.
+    fn keeps(&self, verb: &VerbUse) -> bool {
+        let base = verb.base.as_deref().unwrap_or_default();
+        self.force.has(base, Class::Keep) || self.force.has(&self.deed(verb), Class::Keep) || {
+            let intends = matches!(verb.known, Some((Role::Intent, _)));
+            let next = self.words.get(verb.end);
+            intends && next.is_some_and(|next| self.force.is(next, Class::Continue))
+        }
     }
 
     /// Tells whether a verb does little, or only begins or means to do what does little: "will exchange views".
@@ -159,7 +230,7 @@ impl Sentence<'_> {
     }
 
     /// Returns what is spoken of between two places.
-    fn object(&self, start: usize, end: usize) -> Vec<String> {
+    pub(super) fn object(&self, start: usize, end: usize) -> Vec<String> {
         const LITTLE: [Class; 6] = [
             Class::Preposition,
             Class::Determiner,
@@ -174,6 +245,43 @@ impl Sentence<'_> {
         };
         let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
         own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+    }
+
+    /// Tells whether a word that could be another is a verb to be done: "to complete", "will complete".
+    pub(super) fn is_deed(&self, at: usize) -> bool {
+        let verb = self.force.forms(&self.words[at]).any(Forms::BASE);
+        let before = at.checked_sub(1);
+        verb && before.is_some_and(|before| {
+            self.words[before].plain == "to" || self.force.modal(self.words, before).is_some()
+        })
+    }
+
+    /// Returns what the clause around a phrase speaks of, the phrase left out.
+    pub(super) fn clause(&self, start: usize, end: usize) -> Vec<String> {
+        let before = (1..=start).rev().find(|at| self.opens(*at)).unwrap_or(0);
+        let behind = (end..self.words.len()).find(|at| self.opens(*at));
+        let mut clause = self.object(before, start);
+        clause.extend(self.object(end, behind.unwrap_or(self.words.len())));
+        clause
+    }
+
+    /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
+    fn opens(&self, at: usize) -> bool {
+        let subordinates = |word: &Word<'_>| {
+            matches!(&*word.plain, "but" | "although" | "though" | "while" | "whereas")
+        };
+        let ends = |word: &Word<'_>| {
+            matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || subordinates(word)
+        };
+        let word = &self.words[at - 1];
+        let own = self.words[at..].iter().take_while(|word| !ends(word)).enumerate();
+        let finite = |(nth, word): (usize, &Word<'_>)| {
+            self.force.is(word, Class::Be)
+                || self.force.is(word, Class::Have)
+                || self.force.is(word, Class::Stay)
+                || self.force.modal(self.words, at + nth).is_some()
+        };
+        word.is(";") || subordinates(word) || ends(word) && own.into_iter().any(finite)
     }
 
     /// Returns where a word stands, from 0 to 1.
@@ -203,8 +311,11 @@ impl Sentence<'_> {
                 at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
             let start = currency.map_or(words[at].start, |before| before.start);
             let end = if unit { words[at + 1].end } else { words[at].end };
-            (unit || currency.is_some())
-                .then(|| Amount { of: self.at, phrase: self.text[start..end].to_owned() })
+            (unit || currency.is_some()).then(|| Amount {
+                of: self.at,
+                phrase: self.text[start..end].to_owned(),
+                clause: self.clause(at, at + 1 + usize::from(unit)),
+            })
         })
     }
 }
@@ -232,6 +343,16 @@ fn place(verb: &VerbUse, idle: bool, force: &Force) -> Option<(Stage, f64)> {
         (Some((Role::Event, _)), None) => None,
         (None, None) => matches!(verb.aspect, Aspect::Ongoing | Aspect::Done)
             .then_some((Stage::Deed, UNDER_WAY)),
+    }
+}
+
+/// Tells whether a verb binds its actor, who has promised, decided or begun what it says.
+fn is_firm(verb: &VerbUse, stage: Stage) -> bool {
+    match (verb.known, verb.modal) {
+        (Some((Role::Intent | Role::Renewal, strength)), _) => strength >= PROMISED,
+        (_, Some(modal)) => modal.promises,
+        (Some((Role::Speech, _)), None) if verb.continued => false,
+        _ => stage == Stage::Deed,
     }
 }
 

@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 
 use super::evidence::{Weighed, came, went};
-use super::rung::{Manner, Rung, Stage};
+use super::rung::{Manner, Rung, SAME_THING, Stage};
 use super::wording::Wording;
 use crate::change::Evidence;
 use crate::sides::Sides;
@@ -25,6 +25,8 @@ const VERB: f64 = 3.0;
 const DENIED: f64 = 3.0;
 /// One more thing is promised or done beside the rest.
 const OBLIGATION: f64 = 1.5;
+/// Up to here a modal only tells what is possible: "may", "could".
+const POSSIBLE: f64 = 3.0;
 /// How much it speaks for two verbs that they are the same.
 const SAME_VERB: f64 = 1.0;
 /// How much it speaks for them that they stand in the same place, and again on the same height.
@@ -33,8 +35,6 @@ const SAME_PLACE: f64 = 0.3;
 const ANSWERS: f64 = 0.2;
 /// From here on the other side speaks of most of what a verb is about.
 const MOSTLY: f64 = 0.6;
-/// From here on two wordings speak of the same thing.
-const SAME_THING: f64 = 0.5;
 
 /// Compares the verbs of two wordings.
 pub(super) fn compared(sides: Sides<&Wording<'_>>, near: f64) -> Vec<Weighed> {
@@ -157,7 +157,7 @@ fn replaced(pair: Sides<&Rung>, near: f64) -> Option<Weighed> {
         let weight = if pair.new.negated { -DENIED } else { DENIED };
         return Some(Weighed { weight, evidence: phrases(pair), of: of(pair) });
     }
-    if pair.old.same_force(pair.new) {
+    if pair.old.same_force(pair.new) || pair.old.holds(pair.new) {
         return None;
     }
     let up = higher(pair.old, pair.new).is_le();
@@ -219,7 +219,8 @@ fn higher(a: &Rung, b: &Rung) -> Ordering {
 
 /// Tells whether a verb promises or does something that takes effort.
 fn binds(rung: &Rung) -> bool {
-    rung.stage != Stage::View && !rung.negated && !rung.is_idle()
+    let possible = rung.stage == Stage::Plan && rung.height <= POSSIBLE;
+    rung.stage != Stage::View && !possible && !rung.negated && !rung.is_idle()
 }
 
 fn phrases(rungs: Sides<&Rung>) -> Evidence {

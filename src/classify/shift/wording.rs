@@ -3,17 +3,24 @@
 
 use std::collections::BTreeMap;
 
-use super::rung::Rung;
+use super::rung::{Rung, akin, float};
 use super::sentence::Sentence;
 use crate::change::Placed;
-use crate::lexicon::{Force, Lexicon, Word, words};
-use crate::parse::act::{Clause, completed};
+use crate::lexicon::{Class, Force, Lexicon, Word, words};
+use crate::parse::act::{Clause, VerbUse, completed};
+
+/// How many words that mean something a phrase may have which is no clause.
+const PHRASE: usize = 2;
 
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
     /// How often each word stands in it, those that weigh left out.
     pub(super) bag: BTreeMap<String, usize>,
+    /// Its words as they are compared, a blank before and behind each.
+    pub(super) plain: String,
+    /// What it speaks of, words that mean little left out.
+    pub(super) matter: Vec<String>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
     /// The modals of sentences without an actor: "ports should be closed".
@@ -37,6 +44,10 @@ pub(super) struct Mark<'a> {
     pub(super) plain: String,
     /// The year that it names.
     pub(super) year: Option<u16>,
+    /// Whether it is a short piece of its own beside what it qualifies: "as appropriate", "by 2027".
+    pub(super) adjunct: bool,
+    /// What the clause around it speaks of.
+    pub(super) clause: Vec<String>,
 }
 
 /// An amount of money or share.
@@ -46,6 +57,8 @@ pub(super) struct Amount {
     pub(super) of: usize,
     /// The words as written.
     pub(super) phrase: String,
+    /// What the clause around it speaks of.
+    pub(super) clause: Vec<String>,
 }
 
 impl<'a> Wording<'a> {
@@ -57,26 +70,58 @@ impl<'a> Wording<'a> {
             let stem = statement.stem.as_ref().map(|stem| &*stem.text);
             let text = completed(&statement.text, stem, lexicon);
             let (words, force) = (words(&text), &lexicon.force);
-            wording.add(&Sentence { at: placed.index, text: &text, words: &words, force }, force);
+            let whole = Sentence { at: placed.index, text: &text, words: &words, force };
+            wording.add_words(&whole, force);
+            let actors = Clause::read(&text, &words, force).filter(|clause| clause.actor.is_some());
+            match (actors, stem.filter(|stem| names_actor(stem, force))) {
+                (Some(clause), _) => wording.add_verbs(&whole, clause.verbs),
+                (None, Some(_)) => wording.add_item(placed, lexicon),
+                (None, None) => wording.add_verbs(&whole, Vec::new()),
+            }
         }
         wording
     }
 
-    fn add(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
-        self.amount = self.amount.take().or_else(|| sentence.amount());
-        self.add_words(sentence, force);
-        let clause = Clause::read(sentence.text, sentence.words, force);
-        let clause = clause.filter(|clause| clause.actor.is_some());
-        let verbs = clause.map(|clause| sentence.with_intents(clause.verbs)).unwrap_or_default();
+    /// Tells whether it speaks of what the clause around a phrase of the other side speaks of, as far as `least` of it:
+    /// what came in or went out with its whole clause says nothing of what was there.
+    pub(super) fn speaks_of(&self, clause: &[String], least: f64) -> bool {
+        let said = clause.iter().filter(|word| self.matter.iter().any(|other| akin(word, other)));
+        clause.len() <= PHRASE || float(said.count()) >= least * float(clause.len())
+    }
+
+    /// Tells whether it names a date as the day or year itself: "on February 1", "in 2010".
+    pub(super) fn dates(&self, date: &str) -> bool {
+        ["on", "in"].iter().any(|at| self.plain.contains(&format!(" {at} {date} ")))
+    }
+
+    /// Adds the verbs of the item of a stem that ends with its actor: "In this light they: underlined …".
+    fn add_item(&mut self, placed: &Placed, lexicon: &Lexicon) {
+        let (text, force) = (&placed.statement.text, &lexicon.force);
+        let words = words(text);
+        let clause = Clause::read(text, &words, force);
+        let verbs = clause.map(|clause| clause.verbs).unwrap_or_default();
+        self.add_verbs(&Sentence { at: placed.index, text, words: &words, force }, verbs);
+    }
+
+    /// Adds main verbs, and the modals of what is no main verb.
+    fn add_verbs(&mut self, sentence: &Sentence<'_>, verbs: Vec<VerbUse>) {
+        let verbs = if verbs.is_empty() { verbs } else { sentence.with_intents(verbs) };
         self.rungs.extend(sentence.rungs(&verbs));
         self.modals.extend(sentence.modals(&verbs));
     }
 
     /// Sorts the words into those that weigh and the rest.
     fn add_words(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
+        self.amount = self.amount.take().or_else(|| sentence.amount());
+        self.matter.extend(sentence.object(0, sentence.words.len()));
+        for word in sentence.words {
+            self.plain.extend([" ", &*word.plain]);
+        }
+        self.plain.push(' ');
         let (words, mut at) = (sentence.words, 0);
         while at < words.len() {
-            let Some((len, mark)) = force.mark(words, at) else {
+            let mark = force.mark(words, at).filter(|(len, _)| *len > 1 || !sentence.is_deed(at));
+            let Some((len, mark)) = mark else {
                 if !words[at].mark {
                     *self.bag.entry(words[at].plain.to_string()).or_default() += 1;
                 }
@@ -91,6 +136,8 @@ impl<'a> Wording<'a> {
                 strength: mark.strength,
                 plain,
                 year: words[at..at + len].iter().find_map(year),
+                adjunct: len > 1 && force.is(&words[at], Class::Opener),
+                clause: sentence.clause(at, at + len),
             });
             at += len;
         }
@@ -100,4 +147,12 @@ impl<'a> Wording<'a> {
 /// Returns the year that a word is.
 fn year(word: &Word<'_>) -> Option<u16> {
     word.is_year().then(|| word.plain.parse().ok()).flatten()
+}
+
+/// Tells whether a stem ends with who acts: "In this light they:".
+fn names_actor(stem: &str, force: &Force) -> bool {
+    let words = words(stem);
+    let last = words.iter().rfind(|word| !word.mark);
+    let actors = [Class::Speaker, Class::Carrier, Class::Noun];
+    last.is_some_and(|last| actors.iter().any(|class| force.is(last, *class)))
 }
