@@ -269,8 +269,8 @@ mod tests {
     #[test]
     fn what_could_happen_is_no_obligation() {
         assert_silent(&[(
-            "We see that the tides have turned.",
-            "We see that the tides have turned, but the storms of late, if they last, could slow the ferries.",
+            "We see the risks to ferries as smaller than last year.",
+            "We see the risks to ferries as smaller than last year, but the storms, if long, could slow trade.",
         )]);
     }
 
