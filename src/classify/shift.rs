@@ -208,7 +208,7 @@ mod tests {
             "We will work on dues for ferries.",
             "We continue to work on dues for ferries.",
             Direction::Neutral,
-            "will work → continue to work",
+            "",
         ),
         (
             "We support the pilots.",
@@ -226,6 +226,97 @@ mod tests {
             assert_eq!(got, direction, "{old} -> {new}: {words:?}");
             assert_eq!(words.first().map_or("", String::as_str), evidence, "{old} -> {new}");
         }
+    }
+
+    /// Checks that nothing is told of rewordings, either way.
+    #[track_caller]
+    fn assert_silent(pairs: &[(&str, &str)]) {
+        for (old, new) in pairs {
+            assert_eq!(told(old, new), (Direction::Neutral, vec![]), "{old} -> {new}");
+            assert_eq!(told(new, old), (Direction::Neutral, vec![]), "{new} -> {old}");
+        }
+    }
+
+    #[test]
+    fn a_commitment_told_with_another_auxiliary_is_the_same() {
+        assert_silent(&[
+            ("We have decided to gradually widen the canal.", "We will gradually widen the canal."),
+            ("We decided to continue dredging the bay.", "We will continue dredging the bay."),
+            ("We agreed today to dredge the bay.", "We will continue dredging the bay."),
+            (
+                "We are maintaining the old buoys of the bay.",
+                "We will maintain the old buoys of the bay.",
+            ),
+            (
+                "We will pay close heed to the tides.",
+                "We will continue to pay close heed to the tides.",
+            ),
+            (
+                "We will, as always, take heed of the tides.",
+                "We will continue to take heed of the tides.",
+            ),
+        ]);
+    }
+
+    #[test]
+    fn a_view_that_is_still_held_is_the_same() {
+        assert_silent(&[
+            ("We expect a calm season.", "We continue to expect a calm season."),
+            ("We see risks to the ferries.", "We continue to see risks to the ferries."),
+        ]);
+    }
+
+    #[test]
+    fn what_could_happen_is_no_obligation() {
+        assert_silent(&[(
+            "We see the risks to ferries as smaller than last year.",
+            "We see the risks to ferries as smaller than last year, but the storms, if long, could slow trade.",
+        )]);
+    }
+
+    #[test]
+    fn a_mark_that_comes_with_its_clause_tells_nothing() {
+        assert_silent(&[
+            (
+                "The ferries of the bay are late.",
+                "The ferries of the bay are late, but fares have risen somewhat.",
+            ),
+            (
+                "Trade has grown in the bay.",
+                "Trade has grown in the bay, while pilots seem to be fairly scarce elsewhere.",
+            ),
+        ]);
+        let (_, evidence) = told("Fares have risen at sea.", "Fares have risen somewhat at sea.");
+        assert_eq!(evidence, ["added downtoner: somewhat"]);
+    }
+
+    #[test]
+    fn an_adjunct_counts_even_within_a_new_clause() {
+        let (_, evidence) = told(
+            "We will dredge the bay and mark its reefs.",
+            "We will dredge the bay and mark its reefs, and wrecks are cleared by 2027.",
+        );
+        assert_eq!(evidence, ["added deadline: by 2027"]);
+    }
+
+    #[test]
+    fn set_phrases_and_verbs_are_no_marks() {
+        assert_silent(&[
+            ("The risks are balanced.", "The risks are more nearly balanced."),
+            ("The ferries have stopped at night.", "The ferries have all but stopped at night."),
+            ("We will complete the pier.", "We will finalize the pier."),
+            ("Fares will fall gradually.", "Fares will fall only slowly."),
+            ("The rule will end by February 1.", "The rule will end on February 1."),
+        ]);
+    }
+
+    #[test]
+    fn a_stem_that_names_the_actor_late_counts_with_its_item() {
+        let text = "underlined the worth of pilots, and intend to train them;";
+        let old = side("In this light they:", text);
+        let new = side("Both sides:", &text.replace("intend to", "will"));
+        let shift = shift(Sides::new(&old, &new), &Lexicon::english());
+        assert_eq!(shift.evidence[0].to_string(), "intend to → will train");
     }
 
     #[test]

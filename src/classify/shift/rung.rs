@@ -15,10 +15,8 @@ pub(super) struct Rung {
     pub(super) stage: Stage,
     /// Where it stands: 0 says nothing, 9 is done.
     pub(super) height: f64,
-    /// Whether it only goes on.
-    pub(super) continued: bool,
-    /// Whether it keeps up what is there, or takes it up again: "maintain", "continue to publish".
-    pub(super) keeps: bool,
+    /// Whether it begins something or keeps it up.
+    pub(super) course: Course,
     /// Whether its actor is bound by it: a promise, a decision or a deed, no mere view or wish.
     pub(super) firm: bool,
     /// Whether it is denied.
@@ -50,6 +48,17 @@ pub(super) enum Stage {
     Deed,
 }
 
+/// Whether a verb begins something or keeps it up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Course {
+    /// Nothing says that it was there before.
+    Fresh,
+    /// It keeps up what is there, or takes it up again: "maintain".
+    Kept,
+    /// It only goes on: "continue to publish".
+    Continued,
+}
+
 /// What sets a verb apart from others of its stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -67,6 +76,16 @@ impl Rung {
     /// Tells whether it does little.
     pub(super) fn is_idle(&self) -> bool {
         self.manner == Manner::Idle
+    }
+
+    /// Tells whether it only goes on.
+    pub(super) fn is_continued(&self) -> bool {
+        self.course == Course::Continued
+    }
+
+    /// Tells whether it keeps up what is there.
+    fn keeps(&self) -> bool {
+        self.course != Course::Fresh
     }
 
     /// Returns how much of what two verbs speak of is the same, from 0 to 1.
@@ -104,11 +123,12 @@ impl Rung {
     /// Tells whether two verbs hold to one commitment, or one view, which neither an auxiliary nor "continue" changes:
     /// "decided to publish", "will publish", "is maintaining", "will resume".
     pub(super) fn holds(&self, other: &Self) -> bool {
-        let kept = self.keeps || other.keeps;
+        let kept = self.keeps() || other.keeps();
         let decided = self.manner == Manner::Decided || other.manner == Manner::Decided;
+        let mentioned = self.is_mentioned(other) || other.is_mentioned(self);
         let same = self.same_verb(other)
-            || self.keeps && other.keeps && self.stage != other.stage
-            || kept && self.common(other) >= SAME_THING;
+            || self.keeps() && other.keeps() && self.stage != other.stage
+            || kept && self.common(other) >= SAME_THING && mentioned;
         let bound = self.firm && other.firm && (kept || decided);
         let viewed = !self.firm
             && !other.firm

@@ -1,7 +1,7 @@
 //! Reads a sentence for what weighs in it: its verbs, each at its stage, and its amounts. Who acts in it was settled by
 //! `parse`.
 
-use super::rung::{Manner, Rung, Stage, float, sorted};
+use super::rung::{Course, Manner, Rung, Stage, float, sorted};
 use super::wording::Amount;
 use crate::lexicon::{Class, Force, Forms, Role, Word};
 use crate::parse::act::{Aspect, VerbUse};
@@ -135,8 +135,11 @@ impl Sentence<'_> {
             of: self.at,
             stage,
             height,
-            continued: verb.continued,
-            keeps: verb.continued || self.keeps(verb),
+            course: match verb.continued {
+                true => Course::Continued,
+                false if self.keeps(verb) => Course::Kept,
+                false => Course::Fresh,
+            },
             firm: is_firm(verb, stage),
             negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
             manner: match verb.known {
@@ -170,8 +173,7 @@ impl Sentence<'_> {
             of: self.at,
             stage: Stage::Plan,
             height: f64::from(modal.strength),
-            continued: false,
-            keeps: false,
+            course: Course::Fresh,
             firm: false,
             negated,
             manner: if modal.promises { Manner::Foretold } else { Manner::Plain },
@@ -204,7 +206,7 @@ impl Sentence<'_> {
         };
         let to = self.words.get(verb.end).is_some_and(|word| word.plain == "to");
         match again.filter(acts).or(first) {
-            Some(word) if intends || to => word.plain.to_string(),
+            Some(word) if intends || to || word.plain.ends_with("ing") => word.plain.to_string(),
             _ => own(),
         }
     }
@@ -212,11 +214,11 @@ impl Sentence<'_> {
     /// Tells whether a verb, or the one that is meant to be done, only keeps up what is there.
     fn keeps(&self, verb: &VerbUse) -> bool {
         let base = verb.base.as_deref().unwrap_or_default();
-        self.force.has(base, Class::Keep) || self.force.has(&self.deed(verb), Class::Keep) || {
-            let intends = matches!(verb.known, Some((Role::Intent, _)));
-            let next = self.words.get(verb.end);
-            intends && next.is_some_and(|next| self.force.is(next, Class::Continue))
-        }
+        let intends = matches!(verb.known, Some((Role::Intent, _)));
+        let next = self.words.get(verb.end).filter(|_| intends);
+        self.force.has(base, Class::Keep)
+            || self.force.has(&self.deed(verb), Class::Keep)
+            || next.is_some_and(|next| self.force.is(next, Class::Continue))
     }
 
     /// Tells whether a verb does little, or only begins or means to do what does little: "will exchange views".

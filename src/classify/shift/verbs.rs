@@ -180,7 +180,8 @@ fn of(pair: Sides<&Rung>) -> Sides<Option<usize>> {
 fn carried_out(pair: Sides<&Rung>) -> bool {
     let deeds =
         pair.old.stage == Stage::Deed && !pair.old.is_idle() && pair.old.height < pair.new.height;
-    let plan = pair.old.stage == Stage::Plan && !pair.old.continued && !pair.new.continued;
+    let plan =
+        pair.old.stage == Stage::Plan && !pair.old.is_continued() && !pair.new.is_continued();
     let alike = pair.old.same_verb(pair.new) || pair.old.common(pair.new) >= ANSWERS;
     let same = pair.old.is_idle() == pair.new.is_idle() && alike;
     pair.new.stage == Stage::Deed && pair.new.manner != Manner::Decided && (deeds || plan) && same
@@ -190,14 +191,17 @@ fn carried_out(pair: Sides<&Rung>) -> bool {
 fn rise(pair: Sides<&Rung>, near: f64) -> f64 {
     let steps = pair.new.height - pair.old.height;
     let idle = pair.old.is_idle() || pair.new.is_idle();
-    let resumed = pair.old.continued != pair.new.continued && pair.old.base == pair.new.base;
+    let resumed =
+        pair.old.is_continued() != pair.new.is_continued() && pair.old.base == pair.new.base;
     match (pair.old.stage, pair.new.stage) {
         (Stage::Plan, Stage::Plan) if resumed => GOING_ON.min(STEP * near * steps),
         (Stage::Deed, _) if idle => STEP * near * steps,
         (Stage::Deed, _) => FINISHED * steps,
         (Stage::Plan, Stage::Deed) if pair.new.manner == Manner::Decided => STEP * near * steps,
         (Stage::Plan, Stage::Deed) if pair.new.is_idle() && !pair.old.is_idle() => 0.0,
-        (Stage::Plan, Stage::Deed) if pair.old.continued || pair.new.continued => GOING_ON,
+        (Stage::Plan, Stage::Deed) if pair.old.is_continued() || pair.new.is_continued() => {
+            GOING_ON
+        }
         (Stage::Plan, Stage::Deed) => CARRIED_OUT,
         (Stage::View, Stage::Deed) if idle => GOING_ON * near,
         (Stage::View, Stage::Deed) => SAID_OR_DONE * near,

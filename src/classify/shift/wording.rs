@@ -9,9 +9,6 @@ use crate::change::Placed;
 use crate::lexicon::{Class, Force, Lexicon, Word, words};
 use crate::parse::act::{Clause, VerbUse, completed};
 
-/// How many words that mean something a phrase may have which is no clause.
-const PHRASE: usize = 2;
-
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
@@ -86,7 +83,7 @@ impl<'a> Wording<'a> {
     /// what came in or went out with its whole clause says nothing of what was there.
     pub(super) fn speaks_of(&self, clause: &[String], least: f64) -> bool {
         let said = clause.iter().filter(|word| self.matter.iter().any(|other| akin(word, other)));
-        clause.len() <= PHRASE || float(said.count()) >= least * float(clause.len())
+        float(said.count()) >= least * float(clause.len())
     }
 
     /// Tells whether it names a date as the day or year itself: "on February 1", "in 2010".
