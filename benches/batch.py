@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from compare import table
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -53,15 +55,6 @@ def pairs(folder, files, count, inline=False):
         for at in range(count):
             out.write(f'{{"id": {at},{lines[at % len(lines)]}\n')
     return str(path)
-
-
-def table(title, rows):
-    print(f"\n{title}\n")
-    names = list(rows[0])
-    print("| " + " | ".join(names) + " |")
-    print("| --- |" + " ---: |" * (len(names) - 1))
-    for row in rows:
-        print("| " + " | ".join(row[name] for name in names) + " |")
 
 
 def speed(travaux, folder, files, options):

@@ -102,6 +102,7 @@ pub(crate) enum Class {
     Stay,
     Continue,
     Keep,
+    Contrast,
     Equivocal,
     Achievement,
     Unit,
@@ -213,6 +214,7 @@ struct Grammar {
     stay: List,
     r#continue: List,
     keep: List,
+    contrast: List,
     equivocal: List,
     achievements: List,
     units: List,
@@ -281,7 +283,7 @@ impl Words {
         force
     }
 
-    fn classes(&self) -> [(Class, &List); 20] {
+    fn classes(&self) -> [(Class, &List); 21] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -297,6 +299,7 @@ impl Words {
             (Class::Stay, &grammar.stay),
             (Class::Continue, &grammar.r#continue),
             (Class::Keep, &grammar.keep),
+            (Class::Contrast, &grammar.contrast),
             (Class::Equivocal, &grammar.equivocal),
             (Class::Achievement, &grammar.achievements),
             (Class::Unit, &grammar.units),

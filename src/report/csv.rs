@@ -159,10 +159,10 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         _ => String::new(),
     };
     let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
-    let sure = match (stage.sure, stage.likeness) {
-        (false, _) => "no",
-        (true, Some(_)) => "yes",
-        (true, None) => "",
+    let sure = match stage.event {
+        Event::Introduced | Event::Dropped => "",
+        _ if stage.sure => "yes",
+        _ => "no",
     };
     let round = &series.rounds()[stage.round];
     let statement = series.statement(stage);
@@ -217,6 +217,9 @@ mod tests {
         assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
         assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
         assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
+        let sure: Vec<&str> = lines.iter().filter_map(|line| line.split(',').nth(11)).collect();
+        assert_eq!(sure[..3], ["sure", "", "yes"]);
+        assert_eq!(sure[4], "");
     }
 
     #[test]

@@ -107,6 +107,23 @@ impl Event {
 }
 
 impl Stage {
+    /// Returns a stage in which only something began or ended.
+    pub(crate) const fn bare(round: usize, position: Option<usize>, event: Event) -> Self {
+        Self {
+            round,
+            position,
+            event,
+            moved: false,
+            editorial: false,
+            split_off: Vec::new(),
+            merged_in: Vec::new(),
+            likeness: None,
+            sure: true,
+            shift: None,
+            edits: Vec::new(),
+        }
+    }
+
     /// Returns which way the text shifted, where that was weighed.
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {

@@ -1,11 +1,13 @@
 //! Which statements go on inside others: most of what they say stands there word for word, and nowhere else. Whether that
 //! makes a split or a merge of them is left to `weave`.
 
+use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
 use super::words::Word;
+use crate::sides::Sides;
 
 /// So many words in a row tell one statement from another.
 const LEAST: usize = 5;
@@ -44,28 +46,27 @@ impl Passages {
     /// their words.
     pub(super) fn holder(&self, guest: &[Word]) -> Option<(usize, f64)> {
         let guest: Vec<u32> = guest.iter().map(|word| word.id).collect();
-        let mut best = (0, 0);
-        let mut at = 0;
-        while let Some(run) = guest.get(at..at + LEAST).and_then(|run| run.first_chunk()) {
-            let found = self.runs.get(run).copied().flatten();
-            let length = found.map_or(0, |(holder, there)| self.common(&guest, at, holder, there));
-            if let Some((holder, _)) = found.filter(|_| length > best.0) {
-                best = (length, holder);
-            }
+        let (mut longest, mut at) = (None, 0);
+        while let Some(run) = guest.get(at..).and_then(|rest| rest.first_chunk()) {
             at += 1;
+            if let Some((holder, there)) = self.runs.get(run).copied().flatten() {
+                let Sides { old: before, new: after } = self.around(&guest, at - 1, holder, there);
+                longest = longest.max(Some((before + after, Reverse(holder))));
+                at += after - LEAST;
+            }
         }
-        let (length, holder) = best;
-        let all = guest.len() + self.texts[holder.min(self.texts.len().checked_sub(1)?)].len();
-        let whole = length >= LEAST && length * 10 >= guest.len() * MOST;
+        let (length, Reverse(holder)) = longest?;
+        let all = guest.len() + self.texts[holder].len();
+        let whole = length * 10 >= guest.len() * MOST;
         whole.then(|| (holder, 2.0 * count(length) / count(all)))
     }
 
-    /// Returns how many words a run has in common that holds these two places.
-    fn common(&self, guest: &[u32], at: usize, holder: usize, there: usize) -> usize {
+    /// Returns how many words both have in common before these two places and from them on.
+    fn around(&self, guest: &[u32], at: usize, holder: usize, there: usize) -> Sides<usize> {
         let text = &self.texts[holder];
         let after = guest[at..].iter().zip(&text[there..]).take_while(|(a, b)| a == b).count();
         let before = guest[..at].iter().rev().zip(text[..there].iter().rev());
-        after + before.take_while(|(a, b)| a == b).count()
+        Sides::new(before.take_while(|(a, b)| a == b).count(), after)
     }
 }
 

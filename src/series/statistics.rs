@@ -274,19 +274,7 @@ mod tests {
     use super::*;
 
     fn stage(round: usize, position: Option<usize>, event: Event, sure: bool) -> Stage {
-        Stage {
-            round,
-            position,
-            event,
-            moved: false,
-            editorial: false,
-            split_off: Vec::new(),
-            merged_in: Vec::new(),
-            likeness: None,
-            sure,
-            shift: None,
-            edits: Vec::new(),
-        }
+        Stage { sure, ..Stage::bare(round, position, event) }
     }
 
     #[test]

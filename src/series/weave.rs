@@ -16,7 +16,7 @@ use super::words::{Word, Words};
 use crate::align::{Group, Link};
 use crate::change::{Change, ChangeKind, ChangeLog};
 use crate::classify::{ClassifyOptions, Judge};
-use crate::round::{Date, Round, Statement};
+use crate::round::{Date, Round};
 use crate::sides::Sides;
 
 /// What threads are woven of.
@@ -157,42 +157,48 @@ impl Loom<'_, '_> {
         judge: &impl Deref<Target = Judge<'j>>,
         dealt: &mut Dealt,
     ) {
-        let rounds = Sides::new(&self.yarn.rounds[at - 1], &self.yarn.rounds[at]);
-        let texts = rounds.map(|round| {
-            let read = |statement: &Statement| self.words.read(&statement.key);
-            round.statements().iter().map(read).collect::<Vec<_>>()
-        });
         let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
         let new: Vec<usize> = (0..dealt.arrivals.len()).filter(is_new).collect();
-        let linked = |old, new, likeness| Link { old, new, likeness, grounds: None };
         if !new.is_empty() {
-            let passages = Passages::of(texts.old.iter().cloned());
+            let olds = Passages::of(self.texts(at - 1).into_iter());
             for position in new {
-                let found = passages.holder(&texts.new[position]);
-                let Some((old, likeness)) = found else { continue };
-                let change = judge.change(&alone(&linked(old, position, likeness), false));
-                let stage = Box::new(Stage::of(&change, at, position));
-                let gone = dealt.departures.iter().position(|gone| *gone == (old, None));
-                dealt.arrivals[position] = match gone {
-                    Some(gone) => {
-                        dealt.departures.remove(gone);
-                        self.absent.leave(self.homes[at - 1][old]);
-                        Arrival::Heir(old, stage)
-                    }
-                    None => Arrival::Child(old, stage),
-                };
+                let text = self.words.read(&self.yarn.rounds[at].statements()[position].key);
+                if let Some((old, likeness)) = olds.holder(&text) {
+                    let link = Link { old, new: position, likeness, grounds: None };
+                    let change = judge.change(&alone(&link, false));
+                    self.take_out(&link, Stage::of(&change, at, position), dealt);
+                }
             }
         }
-        let mut gone = dealt.departures.iter_mut().filter(|(_, into)| into.is_none()).peekable();
-        if gone.peek().is_some() {
-            let passages = Passages::of(texts.new.into_iter());
-            for (old, into) in gone {
-                if let Some((new, likeness)) = passages.holder(&texts.old[*old]) {
-                    *into = Some(linked(*old, new, likeness));
+        if dealt.departures.iter().any(|(_, into)| into.is_none()) {
+            let news = Passages::of(self.texts(at).into_iter());
+            for (old, into) in dealt.departures.iter_mut().filter(|(_, into)| into.is_none()) {
+                let text = self.words.read(&self.yarn.rounds[at - 1].statements()[*old].key);
+                if let Some((new, likeness)) = news.holder(&text) {
+                    *into = Some(Link { old: *old, new, likeness, grounds: None });
                     self.absent.leave(self.homes[at - 1][*old]);
                 }
             }
         }
+    }
+
+    /// Has a new statement go on from the old one that it stood in: as its heir if there is no other.
+    fn take_out(&mut self, link: &Link, stage: Stage, dealt: &mut Dealt) {
+        let gone = dealt.departures.iter().position(|gone| *gone == (link.old, None));
+        dealt.arrivals[link.new] = match gone {
+            Some(gone) => {
+                dealt.departures.remove(gone);
+                self.absent.leave(self.homes[stage.round - 1][link.old]);
+                Arrival::Heir(link.old, Box::new(stage))
+            }
+            None => Arrival::Child(link.old, Box::new(stage)),
+        };
+    }
+
+    /// Returns the words of each statement of a round.
+    fn texts(&mut self, round: usize) -> Vec<Vec<Word>> {
+        let statements = self.yarn.rounds[round].statements();
+        statements.iter().map(|statement| self.words.read(&statement.key)).collect()
     }
 
     /// Takes a thread among the absent, by the wording it had in the round before.
@@ -309,23 +315,6 @@ impl Loom<'_, '_> {
 const SHORTEST_ID: usize = 6;
 
 impl Stage {
-    /// Returns a stage in which only something began or ended.
-    fn bare(round: usize, position: Option<usize>, event: Event) -> Self {
-        Self {
-            round,
-            position,
-            event,
-            moved: false,
-            editorial: false,
-            split_off: Vec::new(),
-            merged_in: Vec::new(),
-            likeness: None,
-            sure: true,
-            shift: None,
-            edits: Vec::new(),
-        }
-    }
-
     /// Returns the stage that a change of one statement into one is.
     fn of(change: &Change, round: usize, position: usize) -> Self {
         let unchanged = change.kind == ChangeKind::Unchanged;

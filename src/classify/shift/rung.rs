@@ -167,9 +167,11 @@ fn common(mut one: &[String], mut other: &[String]) -> usize {
     both
 }
 
+/// Words of one family begin with so many bytes alike.
+pub(super) const ROOT: usize = 5;
+
 /// Tells whether two words are of one family, as far as their letters show it: "resolve", "resolution".
 pub(super) fn akin(a: &str, b: &str) -> bool {
-    const ROOT: usize = 5;
     const ENDING: usize = 5;
     let root = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
     a == b || root >= ROOT && a.len().max(b.len()) - root <= ENDING

@@ -22,6 +22,8 @@ const PROMISED: u8 = 7;
 const FARTHEST: usize = 12;
 /// How many words behind a verb name what it is about.
 const HEAD: usize = 4;
+/// A clause is looked for among so many words on either side.
+const CLAUSE: usize = 40;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
 
@@ -260,30 +262,30 @@ impl Sentence<'_> {
 
     /// Returns what the clause around a phrase speaks of, the phrase left out.
     pub(super) fn clause(&self, start: usize, end: usize) -> Vec<String> {
-        let before = (1..=start).rev().find(|at| self.opens(*at)).unwrap_or(0);
-        let behind = (end..self.words.len()).find(|at| self.opens(*at));
+        let (first, last) = (start.saturating_sub(CLAUSE), self.words.len().min(end + CLAUSE));
+        let before = (first.max(1)..=start).rev().find(|at| self.opens(*at)).unwrap_or(first);
+        let behind = (end..last).find(|at| self.opens(*at)).unwrap_or(last);
         let mut clause = self.object(before, start);
-        clause.extend(self.object(end, behind.unwrap_or(self.words.len())));
+        clause.extend(self.object(end, behind));
         clause
     }
 
     /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
     fn opens(&self, at: usize) -> bool {
-        let subordinates = |word: &Word<'_>| {
-            matches!(&*word.plain, "but" | "although" | "though" | "while" | "whereas")
-        };
+        let contrasts = |word: &Word<'_>| self.force.is(word, Class::Contrast);
         let ends = |word: &Word<'_>| {
-            matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || subordinates(word)
+            matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || contrasts(word)
         };
         let word = &self.words[at - 1];
-        let own = self.words[at..].iter().take_while(|word| !ends(word)).enumerate();
+        let near = self.words[at..].iter().take(CLAUSE);
+        let mut own = near.take_while(|word| !ends(word)).enumerate();
         let finite = |(nth, word): (usize, &Word<'_>)| {
             self.force.is(word, Class::Be)
                 || self.force.is(word, Class::Have)
                 || self.force.is(word, Class::Stay)
                 || self.force.modal(self.words, at + nth).is_some()
         };
-        word.is(";") || subordinates(word) || ends(word) && own.into_iter().any(finite)
+        word.is(";") || contrasts(word) || ends(word) && own.any(finite)
     }
 
     /// Returns where a word stands, from 0 to 1.

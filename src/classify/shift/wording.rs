@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::rung::{Rung, akin, float};
+use super::rung::{ROOT, Rung, akin, float};
 use super::sentence::Sentence;
 use crate::change::Placed;
 use crate::lexicon::{Class, Force, Lexicon, Word, words};
@@ -16,7 +16,7 @@ pub(super) struct Wording<'a> {
     pub(super) bag: BTreeMap<String, usize>,
     /// Its words as they are compared, a blank before and behind each.
     pub(super) plain: String,
-    /// What it speaks of, words that mean little left out.
+    /// What it speaks of, each word once in order of letters, those that mean little left out.
     pub(super) matter: Vec<String>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
@@ -76,14 +76,26 @@ impl<'a> Wording<'a> {
                 (None, None) => wording.add_verbs(&whole, Vec::new()),
             }
         }
+        wording.matter.sort_unstable();
+        wording.matter.dedup();
         wording
     }
 
     /// Tells whether it speaks of what the clause around a phrase of the other side speaks of, as far as `least` of it:
     /// what came in or went out with its whole clause says nothing of what was there.
     pub(super) fn speaks_of(&self, clause: &[String], least: f64) -> bool {
-        let said = clause.iter().filter(|word| self.matter.iter().any(|other| akin(word, other)));
-        float(said.count()) >= least * float(clause.len())
+        let said = clause.iter().filter(|word| self.speaks_of_one(word)).count();
+        float(said) >= least * float(clause.len())
+    }
+
+    fn speaks_of_one(&self, word: &str) -> bool {
+        let root = &word.as_bytes()[..word.len().min(ROOT)];
+        let from = self.matter.partition_point(|other| other.as_bytes() < root);
+        let mut family = self.matter[from..].iter().take_while(|m| m.as_bytes().starts_with(root));
+        if word.len() < ROOT {
+            return family.next().is_some_and(|first| first == word);
+        }
+        family.any(|other| akin(word, other))
     }
 
     /// Tells whether it names a date as the day or year itself: "on February 1", "in 2010".

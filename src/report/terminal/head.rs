@@ -18,8 +18,9 @@ pub(super) fn change_log(page: &mut Page, log: &ChangeLog) {
         round(page, &Margin::of(Rich::of(Ink::Heading, name).with(Ink::Plain, "  ")), head);
     }
     page.blank();
-    page.paragraph(&Margin::default(), &counts(terms, &log.summary()));
-    if log.summary().unsure > 0 {
+    let summary = log.summary();
+    page.paragraph(&Margin::default(), &counts(terms, &summary));
+    if summary.unsure > 0 {
         let line = "? the link is not sure: the statement may be another one; read both before you quote it as changed";
         page.paragraph(&Margin::default(), &Rich::of(Ink::Caution, line));
     }

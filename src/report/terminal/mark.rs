@@ -132,25 +132,9 @@ mod tests {
     use super::*;
     use crate::change::Shift;
 
-    fn stage(event: Event) -> Stage {
-        Stage {
-            round: 1,
-            position: Some(0),
-            event,
-            moved: false,
-            editorial: false,
-            split_off: Vec::new(),
-            merged_in: Vec::new(),
-            likeness: None,
-            sure: true,
-            shift: None,
-            edits: Vec::new(),
-        }
-    }
-
     #[track_caller]
     fn assert_mark(event: Event, also: impl FnOnce(&mut Stage), sign: &str) {
-        let mut stage = stage(event);
+        let mut stage = Stage::bare(1, Some(0), event);
         also(&mut stage);
         assert_eq!(Mark::of(Some(&stage)).sign(), sign);
     }
