@@ -17,6 +17,7 @@ use crate::sides::Sides;
 use crate::span::Span;
 use crate::threads;
 use crate::typography::comparison_key;
+use shift::Speech;
 
 /// How changes are classified.
 #[derive(Clone, Debug)]
@@ -61,6 +62,8 @@ pub(crate) struct Judge<'r> {
     rounds: Sides<&'r Round>,
     /// Where the statements stand: a lead-in that is one of them is judged there.
     stated: Sides<FxHashSet<Span>>,
+    /// What is said beside the statements of a change.
+    speech: Sides<Speech<'r>>,
     lexicon: &'r Lexicon,
     parties: Parties<'r>,
 }
@@ -70,7 +73,8 @@ impl<'r> Judge<'r> {
     pub(crate) fn new(rounds: Sides<&'r Round>, options: &'r ClassifyOptions) -> Self {
         let stated = rounds.map(|round| round.statements().iter().map(|s| s.span).collect());
         let lexicon = &*options.lexicon;
-        Self { rounds, stated, lexicon, parties: Parties::of(&lexicon.reading) }
+        let speech = rounds.map(|round| Speech::new(round, lexicon));
+        Self { rounds, stated, speech, lexicon, parties: Parties::of(&lexicon.reading) }
     }
 
     /// Judges groups, each by itself; the changes come in the order of the groups.
@@ -95,7 +99,7 @@ impl<'r> Judge<'r> {
                 &self.parties,
             );
         let sides = placed.as_ref().map(Vec::as_slice);
-        let shift = reworded.then(|| shift::shift(sides, self.lexicon));
+        let shift = reworded.then(|| shift::shift(sides, &self.speech));
         Change {
             kind,
             moved: group.moved,
@@ -111,7 +115,7 @@ impl<'r> Judge<'r> {
     /// Says how one link of a group that was split or merged shifts; `heir` tells whether its older statement goes on in it.
     pub(crate) fn shift_of_link(&self, change: &Change, link: &Link, heir: bool) -> Shift {
         let sides = Sides::new(change.old.as_slice(), change.new.as_slice());
-        shift::shift_of_link(sides, link, heir, self.lexicon)
+        shift::shift_of_link(sides, link, heir, &self.speech)
     }
 
     fn kind(&self, placed: Sides<&Vec<Placed>>) -> ChangeKind {

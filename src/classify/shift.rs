@@ -1,6 +1,7 @@
 //! Whether a rewording binds its parties further or less, and which words show it. Which words weigh is left to the
 //! lexicon, who does what in a sentence to `parse`.
 
+mod elsewhere;
 mod evidence;
 mod rung;
 mod sentence;
@@ -9,11 +10,10 @@ mod wording;
 
 use crate::align::Link;
 use crate::change::{Direction, Placed, Shift};
-use crate::lexicon::Lexicon;
 use crate::sides::Sides;
 
+pub(super) use elsewhere::Speech;
 use evidence::Weighed;
-use wording::Wording;
 
 /// How much evidence must outweigh its opposite before a shift is called: more than one step of the main verb.
 ///
@@ -25,8 +25,8 @@ const TELLING: f64 = 0.3;
 /// Weighs the older wording of a statement (or of the few it was split into or merged from) against the newer.
 ///
 /// Swapped sides give the inverse direction and inverted evidence in the same order.
-pub(super) fn shift(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Shift {
-    summed(found(wording, lexicon).into_iter())
+pub(super) fn shift(wording: Sides<&[Placed]>, rounds: &Sides<Speech<'_>>) -> Shift {
+    summed(found(wording, rounds).into_iter())
 }
 
 /// Weighs what one link of a split or merge has of it: only words of the two statements that it joins.
@@ -36,19 +36,21 @@ pub(super) fn shift_of_link(
     wording: Sides<&[Placed]>,
     link: &Link,
     heir: bool,
-    lexicon: &Lexicon,
+    rounds: &Sides<Speech<'_>>,
 ) -> Shift {
     let own = |weighed: &Weighed| match (weighed.of.old, weighed.of.new) {
         (old, Some(new)) => new == link.new && old.is_none_or(|old| old == link.old),
         (old, None) => heir && old == Some(link.old),
     };
-    summed(found(wording, lexicon).into_iter().filter(own))
+    summed(found(wording, rounds).into_iter().filter(own))
 }
 
 /// Finds all that weighs, the weightiest first.
-fn found(wording: Sides<&[Placed]>, lexicon: &Lexicon) -> Vec<Weighed> {
-    let sides = wording.map(|side| Wording::read(side, lexicon));
-    let mut found = evidence::all(sides.as_ref());
+fn found(wording: Sides<&[Placed]>, rounds: &Sides<Speech<'_>>) -> Vec<Weighed> {
+    let both = wording.zip(rounds.as_ref());
+    let sides = both.map(|(side, round)| round.read(side));
+    let elsewhere = both.map(|(side, round)| round.beside(side));
+    let mut found = evidence::all(sides.as_ref(), elsewhere);
     found.sort_by(Weighed::order);
     found
 }

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use super::elsewhere::Elsewhere;
 use super::rung::float;
 use super::verbs;
 use super::wording::{Mark, Wording};
@@ -48,12 +49,12 @@ impl Weighed {
 }
 
 /// Finds all that weighs between two wordings.
-pub(super) fn all(sides: Sides<&Wording<'_>>) -> Vec<Weighed> {
+pub(super) fn all(sides: Sides<&Wording<'_>>, elsewhere: Sides<Elsewhere<'_, '_>>) -> Vec<Weighed> {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
-    let mut found = verbs::compared(sides, near);
-    found.extend(marks(sides, shared * shared));
-    found.extend(amount(sides, near));
+    let mut found = verbs::compared(sides, elsewhere, near);
+    found.extend(marks(sides, elsewhere, shared * shared));
+    found.extend(amount(sides, elsewhere, near));
     found
 }
 
@@ -83,7 +84,11 @@ pub(super) fn went(what: &str, phrase: &str, of: usize, worth: f64) -> Weighed {
 }
 
 /// Compares the weighing phrases: what both sides have cancels, and so do phrases of one kind and strength.
-fn marks(sides: Sides<&Wording<'_>>, scale: f64) -> Vec<Weighed> {
+fn marks(
+    sides: Sides<&Wording<'_>>,
+    elsewhere: Sides<Elsewhere<'_, '_>>,
+    scale: f64,
+) -> Vec<Weighed> {
     let mut kinds: BTreeMap<(&str, i8), Sides<Vec<&Mark<'_>>>> = BTreeMap::new();
     for mark in &sides.old.marks {
         kinds.entry((mark.label, mark.strength)).or_default().old.push(mark);
@@ -96,18 +101,18 @@ fn marks(sides: Sides<&Wording<'_>>, scale: f64) -> Vec<Weighed> {
         let worth = f64::from(strength) * scale;
         let changed = cancel(&mut marks);
         found.extend(changed.into_iter().filter_map(|pair| rescheduled(pair, worth)));
-        let came_in = marks.new.iter().filter(|mark| counts(mark, sides.old));
+        let came_in = marks.new.iter().filter(|mark| counts(mark, sides.old, elsewhere.old));
         found.extend(came_in.map(|mark| came(label, &mark.plain, mark.of, worth)));
-        let went_out = marks.old.iter().filter(|mark| counts(mark, sides.new));
+        let went_out = marks.old.iter().filter(|mark| counts(mark, sides.new, elsewhere.new));
         found.extend(went_out.map(|mark| went(label, &mark.plain, mark.of, worth)));
     }
     found
 }
 
 /// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause.
-fn counts(mark: &Mark<'_>, other: &Wording<'_>) -> bool {
+fn counts(mark: &Mark<'_>, other: &Wording<'_>, elsewhere: Elsewhere<'_, '_>) -> bool {
     let retold = mark.plain.strip_prefix("by ").is_some_and(|date| other.dates(date));
-    !retold && (mark.adjunct || other.speaks_of(&mark.clause, KEPT))
+    !retold && (mark.adjunct || other.speaks_of(&mark.clause, KEPT)) && !elsewhere.has_mark(mark)
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.
@@ -139,12 +144,20 @@ fn rescheduled(pair: Sides<&Mark<'_>>, worth: f64) -> Option<Weighed> {
 }
 
 /// Compares amounts: one that comes in where there was none makes a text more definite.
-fn amount(sides: Sides<&Wording<'_>>, near: f64) -> Option<Weighed> {
+fn amount(
+    sides: Sides<&Wording<'_>>,
+    elsewhere: Sides<Elsewhere<'_, '_>>,
+    near: f64,
+) -> Option<Weighed> {
     match (&sides.old.amount, &sides.new.amount) {
-        (None, Some(new)) if sides.old.speaks_of(&new.clause, AMOUNT_KEPT) => {
+        (None, Some(new))
+            if sides.old.speaks_of(&new.clause, AMOUNT_KEPT) && !elsewhere.old.has_amount(new) =>
+        {
             Some(came("amount", &new.phrase, new.of, AMOUNT * near))
         }
-        (Some(old), None) if sides.new.speaks_of(&old.clause, AMOUNT_KEPT) => {
+        (Some(old), None)
+            if sides.new.speaks_of(&old.clause, AMOUNT_KEPT) && !elsewhere.new.has_amount(old) =>
+        {
             Some(went("amount", &old.phrase, old.of, AMOUNT * near))
         }
         _ => None,

@@ -35,6 +35,8 @@ pub(super) struct Sentence<'s> {
     pub(super) text: &'s str,
     /// The words of its text.
     pub(super) words: &'s [Word<'s>],
+    /// Where its main verbs begin, rising.
+    pub(super) verbs: Vec<usize>,
     /// The words that bind.
     pub(super) force: &'s Force,
 }
@@ -283,6 +285,7 @@ impl Sentence<'_> {
             self.force.is(word, Class::Be)
                 || self.force.is(word, Class::Have)
                 || self.force.is(word, Class::Stay)
+                || self.verbs.binary_search(&(at + nth)).is_ok()
                 || self.force.modal(self.words, at + nth).is_some()
         };
         word.is(";") || contrasts(word) || ends(word) && own.any(finite)

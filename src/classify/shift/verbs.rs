@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::elsewhere::Elsewhere;
 use super::evidence::{Weighed, came, went};
 use super::rung::{Manner, Rung, SAME_THING, Stage};
 use super::wording::Wording;
@@ -37,9 +38,13 @@ const ANSWERS: f64 = 0.2;
 const MOSTLY: f64 = 0.6;
 
 /// Compares the verbs of two wordings.
-pub(super) fn compared(sides: Sides<&Wording<'_>>, near: f64) -> Vec<Weighed> {
+pub(super) fn compared(
+    sides: Sides<&Wording<'_>>,
+    elsewhere: Sides<Elsewhere<'_, '_>>,
+    near: f64,
+) -> Vec<Weighed> {
     let acted = !sides.old.rungs.is_empty() || !sides.new.rungs.is_empty();
-    let mut found = main_verbs(sides.map(|side| side.rungs.as_slice()), near);
+    let mut found = main_verbs(sides.map(|side| side.rungs.as_slice()), elsewhere, near);
     found.extend(modals(sides.map(|side| side.modals.as_slice()), acted, near));
     limit(&mut found);
     found
@@ -55,8 +60,14 @@ fn limit(found: &mut [Weighed]) {
 
 /// Compares main verbs: each with the one that answers to it; what is left, with one that speaks of the same thing beside
 /// another, then with what the other side has left, in order. The rest came in or went out.
-fn main_verbs(sides: Sides<&[Rung]>, near: f64) -> Vec<Weighed> {
+fn main_verbs(
+    sides: Sides<&[Rung]>,
+    elsewhere: Sides<Elsewhere<'_, '_>>,
+    near: f64,
+) -> Vec<Weighed> {
     let (mut pairs, mut left) = answering(sides, ANSWERS);
+    left.new.retain(|new| !elsewhere.old.has_rung(new));
+    left.old.retain(|old| !elsewhere.new.has_rung(old));
     let answered = pairs.clone();
     left.new.retain(|new| {
         let old = sharer(new, answered.iter().map(|pair| pair.old));

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use super::rung::{ROOT, Rung, akin, float};
 use super::sentence::Sentence;
-use crate::change::Placed;
 use crate::lexicon::{Class, Force, Lexicon, Word, words};
 use crate::parse::act::{Clause, VerbUse, completed};
+use crate::round::Statement;
 
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
@@ -60,19 +60,23 @@ pub(super) struct Amount {
 
 impl<'a> Wording<'a> {
     /// Reads the statements of one side.
-    pub(super) fn read(side: &[Placed], lexicon: &'a Lexicon) -> Self {
+    pub(super) fn read<'s>(
+        statements: impl Iterator<Item = (usize, &'s Statement)>,
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let mut wording = Self::default();
-        for placed in side {
-            let statement = &placed.statement;
+        for (at, statement) in statements {
             let stem = statement.stem.as_ref().map(|stem| &*stem.text);
             let text = completed(&statement.text, stem, lexicon);
             let (words, force) = (words(&text), &lexicon.force);
-            let whole = Sentence { at: placed.index, text: &text, words: &words, force };
-            wording.add_words(&whole, force);
             let actors = Clause::read(&text, &words, force).filter(|clause| clause.actor.is_some());
+            let verbs = actors.iter().flat_map(|clause| &clause.verbs).map(|verb| verb.start);
+            let verbs = verbs.collect();
+            let whole = Sentence { at, text: &text, words: &words, verbs, force };
+            wording.add_words(&whole, force);
             match (actors, stem.filter(|stem| names_actor(stem, force))) {
                 (Some(clause), _) => wording.add_verbs(&whole, clause.verbs),
-                (None, Some(_)) => wording.add_item(placed, lexicon),
+                (None, Some(_)) => wording.add_item(at, &statement.text, lexicon),
                 (None, None) => wording.add_verbs(&whole, Vec::new()),
             }
         }
@@ -104,12 +108,13 @@ impl<'a> Wording<'a> {
     }
 
     /// Adds the verbs of the item of a stem that ends with its actor: "In this light they: underlined …".
-    fn add_item(&mut self, placed: &Placed, lexicon: &Lexicon) {
-        let (text, force) = (&placed.statement.text, &lexicon.force);
-        let words = words(text);
+    fn add_item(&mut self, at: usize, text: &str, lexicon: &Lexicon) {
+        let (words, force) = (words(text), &lexicon.force);
         let clause = Clause::read(text, &words, force);
         let verbs = clause.map(|clause| clause.verbs).unwrap_or_default();
-        self.add_verbs(&Sentence { at: placed.index, text, words: &words, force }, verbs);
+        let starts = verbs.iter().map(|verb| verb.start).collect();
+        let item = Sentence { at, text, words: &words, verbs: starts, force };
+        self.add_verbs(&item, verbs);
     }
 
     /// Adds main verbs, and the modals of what is no main verb.

@@ -1,0 +1,122 @@
+//! What the rest of a round says: words that only change their statement neither come in nor go out. What weighs in a
+//! statement is left to `wording`.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::rung::{ROOT, Rung, float};
+use super::wording::{Amount, Mark, Wording};
+use crate::change::Placed;
+use crate::lexicon::Lexicon;
+use crate::pieces;
+use crate::round::Round;
+
+/// The share of what a clause speaks of from which on another statement says the same.
+const SAID: f64 = 0.7;
+/// What more statements speak of tells none of them from the rest.
+const COMMON: usize = 24;
+/// A clause of fewer words could stand anywhere.
+const LEAST: usize = 2;
+
+/// The statements of a round by what they speak of, read when first asked for.
+pub(in crate::classify) struct Speech<'r> {
+    round: &'r Round,
+    lexicon: &'r Lexicon,
+    /// The positions of the statements that have a word with such a beginning, rising.
+    index: OnceLock<FxHashMap<&'r [u8], Vec<usize>>>,
+}
+
+impl<'r> Speech<'r> {
+    /// Makes the speech of a round.
+    pub(in crate::classify) const fn new(round: &'r Round, lexicon: &'r Lexicon) -> Self {
+        Self { round, lexicon, index: OnceLock::new() }
+    }
+
+    /// Reads what weighs in some of its statements.
+    pub(super) fn read(&self, side: &[Placed]) -> Wording<'r> {
+        Wording::read(side.iter().map(|placed| (placed.index, &placed.statement)), self.lexicon)
+    }
+
+    /// Returns what is said in other statements than those that stand on one side of a change.
+    pub(super) const fn beside<'s>(&'s self, side: &'s [Placed]) -> Elsewhere<'s, 'r> {
+        Elsewhere { speech: self, side }
+    }
+
+    fn index(&self) -> &FxHashMap<&'r [u8], Vec<usize>> {
+        self.index.get_or_init(|| {
+            let mut index: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+            for (at, statement) in self.round.statements().iter().enumerate() {
+                for word in pieces::words(&statement.key) {
+                    let found = index.entry(root(word)).or_default();
+                    if found.last() != Some(&at) {
+                        found.push(at);
+                    }
+                }
+            }
+            index
+        })
+    }
+}
+
+/// The statements of a round but for those of one change.
+#[derive(Clone, Copy)]
+pub(super) struct Elsewhere<'s, 'r> {
+    speech: &'s Speech<'r>,
+    side: &'s [Placed],
+}
+
+impl Elsewhere<'_, '_> {
+    /// Tells whether another statement has a weighing phrase in a clause that speaks of the same.
+    pub(super) fn has_mark(&self, mark: &Mark<'_>) -> bool {
+        self.says(&mark.clause, |other| {
+            let same = |m: &Mark<'_>| (m.label, m.strength) == (mark.label, mark.strength);
+            other.marks.iter().any(same) && other.speaks_of(&mark.clause, SAID)
+        })
+    }
+
+    /// Tells whether another statement has an amount in a clause that speaks of the same.
+    pub(super) fn has_amount(&self, amount: &Amount) -> bool {
+        self.says(&amount.clause, |other| {
+            let same = |own: &Amount| own.phrase == amount.phrase;
+            other.amount.as_ref().is_some_and(same) && other.speaks_of(&amount.clause, SAID)
+        })
+    }
+
+    /// Tells whether another statement holds to what a verb says.
+    pub(super) fn has_rung(&self, rung: &Rung) -> bool {
+        self.says(&rung.head, |other| {
+            let own = other.rungs.iter();
+            own.filter(|own| own.same_verb(rung) || own.holds(rung)).any(|own| {
+                own.stage >= rung.stage && rung.covered(std::slice::from_ref(own)) >= SAID
+            })
+        })
+    }
+
+    /// Tells whether another statement fits, of those that speak of something rare that is spoken of.
+    fn says(&self, of: &[String], fits: impl Fn(&Wording<'_>) -> bool) -> bool {
+        if of.len() < LEAST {
+            return false;
+        }
+        let index = self.speech.index();
+        let having = |word: &String| index.get(root(word)).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<&[usize]> = of.iter().map(having).collect();
+        all.sort_by_key(|having| having.len());
+        // At least one of so many words must be there for enough of them to be.
+        let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - SAID));
+        let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
+        let mut found: Vec<usize> = rarest.flat_map(|having| having.iter().copied()).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.retain(|at| self.side.iter().all(|placed| placed.index != *at));
+        let statements = self.speech.round.statements();
+        found.iter().any(|&at| {
+            fits(&Wording::read([(at, &statements[at])].into_iter(), self.speech.lexicon))
+        })
+    }
+}
+
+/// Returns how a word begins, which those of its family have in common.
+fn root(word: &str) -> &[u8] {
+    &word.as_bytes()[..word.len().min(ROOT)]
+}
