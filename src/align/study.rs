@@ -27,6 +27,8 @@ const NEARER: f64 = 1e-6;
 const SAME: f32 = 0.97;
 /// See [`SAME`].
 const KIN: f32 = 0.92;
+/// From which likeness on two statements that continue no other belong together, whatever leaving the order costs.
+const LEFT: f32 = 0.7;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
 const PASSES: usize = 2;
 
@@ -145,12 +147,16 @@ impl Study {
         let excess: Vec<f64> =
             due.iter().map(|odds| rounded((odds - weights.link.loose).max(0.0))).collect();
         let (tolls, steady) = disorder(pairs, &excess);
+        let least = weights.link.at(steady);
+        let free: Vec<f64> = due.iter().map(|odds| odds - least).collect();
         for ((at, odds), toll) in due.iter_mut().enumerate().zip(tolls) {
             let toll = toll.min(weights.order) * strange(self.alone[at].likeness());
             *odds -= toll + NEARER * apart(pairs.all()[at], sizes);
         }
-        let weighed: Vec<f64> = due.iter().map(|odds| odds - weights.link.at(steady)).collect();
+        let weighed: Vec<f64> = due.iter().map(|odds| odds - least).collect();
         self.chosen = assign(pairs, &weighed);
+        self.choose_left(&free);
+        let pairs = &self.candidates.pairs;
         let linked = Linked { pairs, chosen: &self.chosen, odds: &due, steady };
         self.further = further(&linked, &self.alone, &self.terms);
         for more in &self.further {
@@ -159,6 +165,27 @@ impl Study {
                 (self.chosen[more.at], self.chances[more.at]) = (true, probability(odds));
             }
         }
+    }
+
+    /// Links what was left over on both sides only because it leaves the order, as far as it says much the same.
+    fn choose_left(&mut self, odds: &[f64]) {
+        let pairs = &self.candidates.pairs;
+        let mut taken = self.terms.lengths.as_ref().map(|side| vec![false; side.len()]);
+        for (pair, _) in pairs.all().iter().zip(&self.chosen).filter(|(_, chosen)| **chosen) {
+            (taken.old[pair.old as usize], taken.new[pair.new as usize]) = (true, true);
+        }
+        let left = |at: usize| {
+            let pair = pairs.all()[at];
+            let free = !taken.old[pair.old as usize] && !taken.new[pair.new as usize];
+            free && self.alone[at].likeness() >= LEFT
+        };
+        let weighed: Vec<f64> =
+            (0..odds.len()).map(|at| if left(at) { odds[at] } else { f64::NEG_INFINITY }).collect();
+        if weighed.iter().all(|weight| *weight <= 0.0) {
+            return;
+        }
+        let chosen = assign(pairs, &weighed);
+        self.chosen.iter_mut().zip(chosen).for_each(|(own, moved)| *own |= moved);
     }
 
     /// Returns the pairs to link, with what speaks for each.

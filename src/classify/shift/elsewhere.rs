@@ -116,7 +116,8 @@ impl Elsewhere<'_, '_> {
     }
 }
 
-/// Returns how a word begins, which those of its family have in common.
+/// Returns how a word begins, which those of its family have in common; it may be one that has lost its plural.
 fn root(word: &str) -> &[u8] {
+    let word = word.strip_suffix('s').unwrap_or(word);
     &word.as_bytes()[..word.len().min(ROOT)]
 }
