@@ -51,13 +51,16 @@ pub struct Link {
 }
 
 impl Link {
-    /// Tells whether the link is sure: probable enough, and by words enough, that hardly any such link is wrong; or given.
+    /// Tells whether the link is sure: probable enough, and by words enough, not those of an opening alone, that hardly any
+    /// such link is wrong; or given.
     ///
     /// A link that is not sure is the likeliest there is, but the two statements may have nothing to do with each other:
     /// read both before you say that one became the other.
     #[must_use]
     pub fn is_sure(&self) -> bool {
-        let found = |grounds: Grounds| grounds.probability >= SURE && self.likeness >= ALIKE;
+        let found = |grounds: Grounds| {
+            grounds.probability >= SURE && self.likeness >= ALIKE && !grounds.opening
+        };
         self.grounds.is_none_or(found)
     }
 }

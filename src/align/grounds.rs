@@ -1,5 +1,6 @@
 //! Why two statements were linked, for a reader to judge. Nothing is decided here.
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::bags::shared;
@@ -37,6 +38,9 @@ pub struct Grounds {
     pub after: bool,
     /// Whether the rest of their sections goes together, or the titles of these do.
     pub sections: bool,
+    /// Whether both lead up to what their actors do, and hardly share a telling word there: a lead-in can be put before
+    /// another matter.
+    pub opening: bool,
     /// The probability of the link by all the evidence, before what others claim.
     pub probability: f64,
 }
@@ -63,9 +67,35 @@ impl Grounds {
             before: around.before >= CLEAR,
             after: around.after >= CLEAR,
             sections: around.sections >= CLEAR || around.titles >= CLEAR,
+            opening: only_opening(pair, terms, telling),
             probability: 0.0,
         }
     }
+}
+
+/// From how many words on what stands before an actor is an opening.
+const OPENING: u32 = 6;
+/// How many telling words each must have behind it for what they share there to say anything.
+const BEHIND: usize = 4;
+/// Which part of these two statements share at most that hardly have any in common.
+const HARDLY: usize = 3;
+
+/// Tells whether two statements lead up to what their actors do, where one in [`HARDLY`] of the telling words at most is
+/// shared.
+fn only_opening(pair: Pair, terms: &Terms, telling: impl Fn(u32) -> bool) -> bool {
+    let (old, new) = (pair.old as usize, pair.new as usize);
+    let openings = [terms.openings.old[old], terms.openings.new[new]];
+    if openings.iter().any(|words| *words < OPENING) {
+        return false;
+    }
+    let behind = |run: &[u32], opening: u32| {
+        let words = run.iter().skip(opening as usize).copied();
+        words.filter(|term| telling(*term)).collect::<BTreeSet<u32>>()
+    };
+    let left = behind(&terms.runs.old[old], openings[0]);
+    let right = behind(&terms.runs.new[new], openings[1]);
+    let least = left.len().min(right.len());
+    least >= BEHIND && left.intersection(&right).count() * HARDLY <= least
 }
 
 impl fmt::Display for Grounds {
@@ -89,6 +119,9 @@ impl fmt::Display for Grounds {
         if self.sections {
             f.write_str("; their sections go together")?;
         }
+        if self.opening {
+            f.write_str("; alike in their opening only")?;
+        }
         write!(f, "; probability {:.2}", self.probability)
     }
 }
@@ -107,14 +140,22 @@ mod tests {
             before: true,
             after: true,
             sections: true,
+            opening: true,
             probability: 0.917,
         };
         assert_eq!(
             grounds.to_string(),
             "4 of 6 telling words shared; 1 name or number shared; the statements before and after go along; \
-             their sections go together; probability 0.92"
+             their sections go together; alike in their opening only; probability 0.92"
         );
-        (grounds.equal, grounds.marks, grounds.before, grounds.sections) = (true, 0, false, false);
+        grounds = Grounds {
+            equal: true,
+            marks: 0,
+            before: false,
+            sections: false,
+            opening: false,
+            ..grounds
+        };
         assert_eq!(grounds.to_string(), "equal; a statement after goes along; probability 0.92");
     }
 }

@@ -6,7 +6,7 @@ use super::bags::{Bags, Item};
 use super::language::Forms;
 use super::rarity::{Kept, Weighed, weigh};
 use crate::pieces;
-use crate::round::Round;
+use crate::round::{Round, Statement};
 use crate::sides::Sides;
 use crate::threads;
 
@@ -24,6 +24,8 @@ pub(super) struct Terms {
     pub titles: Sides<Bags>,
     /// How many words each statement has.
     pub lengths: Sides<Vec<u32>>,
+    /// How many words stand in each statement before its actor.
+    pub openings: Sides<Vec<u32>>,
     /// The stems of each statement, each once, in the order in which they come first.
     pub firsts: Sides<Vec<Vec<u32>>>,
     /// The stems of each statement in reading order.
@@ -58,6 +60,7 @@ impl Terms {
             titles: titles(rounds, forms),
             lengths: runs.as_ref().map(|side| side.iter().map(|r| saturating(r.len())).collect()),
             words,
+            openings: rounds.map(|round| round.statements().iter().map(opening).collect()),
             firsts: runs
                 .as_ref()
                 .map(|side| side.iter().map(|run| firsts(run, &mut seen)).collect()),
@@ -65,6 +68,12 @@ impl Terms {
             counts,
         }
     }
+}
+
+/// Counts the words before the actor of a statement; none where it has no actor, or only that of its lead-in.
+fn opening(statement: &Statement) -> u32 {
+    let actor = statement.actor.as_deref().and_then(|actor| statement.key.find(actor));
+    saturating(pieces::words(&statement.key[..actor.unwrap_or(0)]).count())
 }
 
 /// Cuts and weighs the titles of sections.

@@ -27,6 +27,9 @@ const CLAUSE: usize = 40;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
 
+/// A verb of this height tells what one thinks, and going on with it is no deed: "see", "judge".
+const THOUGHT: u8 = 2;
+
 /// A sentence as it is read.
 pub(super) struct Sentence<'s> {
     /// The position of its statement.
@@ -366,7 +369,10 @@ fn is_firm(verb: &VerbUse, stage: Stage) -> bool {
 /// Tells whether a verb that could only be said is shown by deeds: "are supporting", "continue to promote".
 fn shown(verb: &VerbUse, force: &Force) -> bool {
     let equivocal = verb.base.as_deref().is_some_and(|base| force.has(base, Class::Equivocal));
-    equivocal && (verb.continued || matches!(verb.aspect, Aspect::Ongoing | Aspect::Done))
+    let thought = matches!(verb.known, Some((_, THOUGHT)));
+    equivocal
+        && !thought
+        && (verb.continued || matches!(verb.aspect, Aspect::Ongoing | Aspect::Done))
 }
 
 fn is_currency(word: &Word<'_>) -> bool {

@@ -209,6 +209,7 @@ mod tests {
             before: false,
             after: false,
             sections: false,
+            opening: false,
             probability,
         }
     }

@@ -168,6 +168,7 @@ fn what_is_not_sure_is_counted_said_and_can_be_asked_for() {
         before: false,
         after: false,
         sections: false,
+        opening: false,
         probability: 0.4,
     };
     let log = Trial::of(&[("A", &["a", "c"])], &[("A", &["b", "d"])])
