@@ -200,14 +200,33 @@ impl<'a> NounPhrase<'a> {
                 let listed = self.capital(at + 1)
                     || next.plain == "and"
                     || self.force.is(next, Class::Determiner);
+                if !listed {
+                    return self.past_insertion(at);
+                }
                 self.listing = true;
-                return listed.then_some(at + 1);
+                return Some(at + 1);
             }
             _ => return None,
         };
         self.cut = self.cut.or(Some(at));
         let far = self.words.len().min(at + FARTHEST);
         (at + 1..far).find(|close| self.words[*close].is(closing)).map(|close| close + 1)
+    }
+
+    /// Returns where a verb follows a phrase between commas: "the parties, in line with their laws, will".
+    fn past_insertion(&mut self, comma: usize) -> Option<usize> {
+        let next = self.words.get(comma + 1).filter(|_| !self.listing)?;
+        if !self.leads(comma + 1) && !self.force.forms(next).any(Forms::ING) {
+            return None;
+        }
+        let far = self.words.len().min(comma + LONGEST);
+        let acts = |verb: VerbUse| verb.modal.is_some() || verb.base.is_some();
+        let closed = (comma + 2..far).find(|close| {
+            let verb = || VerbUse::read(self.words, close + 1, self.force);
+            self.words[*close].is(",") && verb().is_some_and(acts)
+        })?;
+        self.cut = self.cut.or(Some(comma));
+        Some(closed + 1)
     }
 
     /// Tells whether a word opens a phrase or clause that is no subject: "when", "since".
