@@ -104,6 +104,28 @@ fn a_link_is_sure_by_all_evidence_and_by_its_own_words() {
 }
 
 #[test]
+fn a_link_that_rests_on_the_lead_in_is_not_sure() {
+    let lead_in =
+        "To keep the ferries of the northern bay safe in every storm of winter, the council";
+    let round = |text: &str| {
+        let texts = [&*format!("{lead_in} {text}"), "Herons nest.", "Eels swim."];
+        let (head, mut statements) = Round::of(&[("", &texts)]).into_parts();
+        statements[0].actor = Some("the council".to_owned());
+        Round::new(head, statements).unwrap()
+    };
+    let link = |old: &str, new: &str| {
+        let rounds = Sides::new(round(old), round(new));
+        let alignment = align(rounds.as_ref(), &AlignOptions::default());
+        alignment.groups()[0].links[0].clone()
+    };
+    let old = "agreed to dredge the eastern channel at Lund.";
+    let same = link(old, "decided to dredge the eastern channel by May.");
+    assert!(same.is_sure() && !same.grounds.unwrap().opening);
+    let other = link(old, "decided to double harbour fees for foreign yachts.");
+    assert!(!other.is_sure() && other.grounds.unwrap().opening);
+}
+
+#[test]
 fn words_are_alike_whose_spellings_the_lexicon_knows_as_one() {
     let old = Round::of(&[("", &["We recognise the defence programme of Alba."])]);
     let new = Round::of(&[("", &["We recognize the defense program of Oslo."])]);
@@ -193,6 +215,28 @@ fn a_statement_that_jumped_has_moved() {
     let moved: Vec<usize> =
         alignment.groups().iter().filter(|g| g.moved).map(|g| g.old[0]).collect();
     assert_eq!(moved, [0]);
+}
+
+#[test]
+fn what_is_left_on_both_sides_and_says_much_the_same_has_moved() {
+    let rest = [
+        "Pilots are paid in spring.",
+        "Nets are mended in May.",
+        "Herons nest on every roof.",
+        "Eels swim.",
+    ];
+    let old =
+        "The council will keep the harbour dues of the northern bay at their present low level.";
+    let new =
+        "The council decided to keep harbour dues in the northern bay at their present low level.";
+    let link = |new: &str| {
+        let old = [&[old], &rest[..]].concat();
+        let new = [&rest[..], &[new]].concat();
+        let aligned = aligned(&[("", &old)], &[("", &new)]);
+        links(&aligned).contains(&(0, 4)) && aligned.groups()[0].moved
+    };
+    assert!(link(new));
+    assert!(!link("The mayors of the northern bay keep their present boats low."));
 }
 
 #[test]

@@ -125,7 +125,20 @@ mod tests {
 
     #[test]
     fn the_subject_is_found_behind_what_leads_it_in() {
-        let table: [(&str, Option<&str>, &[&str], bool); 6] = [
+        let table: [(&str, Option<&str>, &[&str], bool); 9] = [
+            (
+                "The two sides, in line with the charts of 2020, tides and winds, intend to dredge the bay.",
+                Some("The two sides"),
+                &["intend to"],
+                true,
+            ),
+            (
+                "In Ulm, the delegations, recalling their pledge, will open the strait.",
+                Some("the delegations"),
+                &["open"],
+                true,
+            ),
+            ("The delegations, in Ulm, Passau and Linz.", None, &[], false),
             (
                 "On the occasion of the third regatta, the participants jointly affirmed the rules.",
                 Some("the participants"),

@@ -121,3 +121,68 @@ fn root(word: &str) -> &[u8] {
     let word = word.strip_suffix('s').unwrap_or(word);
     &word.as_bytes()[..word.len().min(ROOT)]
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::align::{Alignment, Link};
+    use crate::classify::{ClassifyOptions, classify};
+    use crate::round::Round;
+    use crate::sides::Sides;
+
+    /// Returns what is told of the first statements of two rounds, whose other statements are left to themselves.
+    fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        let rounds = Sides::new(old, new).map(|texts| Round::of(&[("", texts)]));
+        let link = Link { old: 0, new: 0, likeness: 0.5, grounds: None };
+        let alignment = Alignment::new(rounds.as_ref(), vec![link]).unwrap();
+        let log = classify(rounds.as_ref(), &alignment, &ClassifyOptions::default());
+        let change = log.changes().iter().find(|change| !change.links.is_empty()).unwrap();
+        change.shift.as_ref().unwrap().evidence.iter().map(ToString::to_string).collect()
+    }
+
+    /// Checks what is told where one statement stands alone, and that nothing is where another says the same.
+    #[track_caller]
+    fn assert_elsewhere(old: &str, new: &str, other: &str, evidence: &str) {
+        assert_eq!(told(&[old], &[new]), [evidence]);
+        assert_eq!(told(&[old, "Herons nest.", other], &[new]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn an_obligation_that_was_another_statements_is_not_added() {
+        assert_elsewhere(
+            "We support the pilots of the bay.",
+            "We support the pilots of the bay and will dredge the eastern channel.",
+            "We will dredge the eastern channel and the moat.",
+            "added obligation: will dredge",
+        );
+    }
+
+    #[test]
+    fn an_amount_that_was_another_statements_is_not_added() {
+        assert_elsewhere(
+            "We decided to keep the harbour dues low.",
+            "We decided to keep the harbour dues at 4 percent.",
+            "The council set the harbour dues at 4 percent, to keep them steady, and decided to go.",
+            "added amount: 4 percent",
+        );
+    }
+
+    #[test]
+    fn a_hedge_that_was_another_statements_is_not_added() {
+        assert_elsewhere(
+            "We support trade, but fares at sea rise in spring.",
+            "We support trade, but fares at sea seem to rise in spring.",
+            "In spring, fares at sea appear to rise.",
+            "added hedge: seem to",
+        );
+    }
+
+    #[test]
+    fn what_another_statement_says_of_something_else_does_not_count() {
+        let (old, new) =
+            ("We support the pilots.", "We support the pilots and will dredge the channel.");
+        let others = ["We will dredge the moat of Ulm.", "The channel is deep."];
+        for other in others {
+            assert_eq!(told(&[old, other], &[new]), ["added obligation: will dredge"], "{other}");
+        }
+    }
+}
