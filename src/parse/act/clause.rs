@@ -142,7 +142,7 @@ fn joined(
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
     let mut verb = VerbUse::read(words, next, force)?;
-    if !agrees(&verbs[0], &verb) || is_noun(words, &verb, force) {
+    if !agrees(&verbs[0], &verb, force) || is_noun(words, &verb, force) {
         return None;
     }
     let since = verbs.last().map_or(0, |last| last.end).max(at.saturating_sub(FARTHEST));
@@ -177,9 +177,10 @@ fn subordinate(words: &[Word<'_>], from: usize, to: usize, force: &Force) -> boo
         })
 }
 
-/// Tells whether a verb can share the subject of the first one.
-fn agrees(first: &VerbUse, verb: &VerbUse) -> bool {
-    if verb.modal.is_some() {
+/// Tells whether a verb can share the subject of the first one, of the same tense or not: "will keep …, and expects that".
+fn agrees(first: &VerbUse, verb: &VerbUse, force: &Force) -> bool {
+    let present = verb.finite == Forms::THIRD && (verb.continued || declares(verb, force));
+    if verb.modal.is_some() || present {
         return true;
     }
     if verb.known.is_none() {
