@@ -1,6 +1,7 @@
 //! Whether a rewording binds its parties further or less, and which words show it. Which words weigh is left to the
 //! lexicon, who does what in a sentence to `parse`.
 
+mod clause;
 mod elsewhere;
 mod evidence;
 mod rung;
@@ -19,6 +20,10 @@ use evidence::Weighed;
 ///
 /// One step alone is often a matter of style ("reaffirm", "support"); docs/accuracy.md says how this was chosen.
 const DECISIVE: f64 = 1.0;
+/// How much is enough where nothing else has changed: "commitment" → "strong commitment".
+const NUANCE: f64 = 0.7;
+/// From which share of other words on nothing else has changed.
+const ALONE: f64 = 0.97;
 /// Evidence lighter than this is not told.
 const TELLING: f64 = 0.3;
 
@@ -26,7 +31,8 @@ const TELLING: f64 = 0.3;
 ///
 /// Swapped sides give the inverse direction and inverted evidence in the same order.
 pub(super) fn shift(wording: Sides<&[Placed]>, rounds: &Sides<Speech<'_>>) -> Shift {
-    summed(found(wording, rounds).into_iter())
+    let (found, shared) = found(wording, rounds);
+    summed(found.into_iter(), shared)
 }
 
 /// Weighs what one link of a split or merge has of it: only words of the two statements that it joins.
@@ -42,26 +48,28 @@ pub(super) fn shift_of_link(
         (old, Some(new)) => new == link.new && old.is_none_or(|old| old == link.old),
         (old, None) => heir && old == Some(link.old),
     };
-    summed(found(wording, rounds).into_iter().filter(own))
+    let (found, shared) = found(wording, rounds);
+    summed(found.into_iter().filter(own), shared)
 }
 
-/// Finds all that weighs, the weightiest first.
-fn found(wording: Sides<&[Placed]>, rounds: &Sides<Speech<'_>>) -> Vec<Weighed> {
+/// Finds all that weighs, the weightiest first, and the share of other words that both sides have.
+fn found(wording: Sides<&[Placed]>, rounds: &Sides<Speech<'_>>) -> (Vec<Weighed>, f64) {
     let both = wording.zip(rounds.as_ref());
     let sides = both.map(|(side, round)| round.read(side));
     let elsewhere = both.map(|(side, round)| round.beside(side));
-    let mut found = evidence::all(sides.as_ref(), elsewhere);
+    let (mut found, shared) = evidence::all(sides.as_ref(), elsewhere);
     found.sort_by(Weighed::order);
-    found
+    (found, shared)
 }
 
-/// Sums up what was found, the weightiest first.
-fn summed(found: impl Iterator<Item = Weighed>) -> Shift {
+/// Sums up what was found, the weightiest first, where both sides share so much of what does not weigh.
+fn summed(found: impl Iterator<Item = Weighed>, shared: f64) -> Shift {
+    let decisive = if shared >= ALONE { NUANCE } else { DECISIVE };
     let found: Vec<Weighed> = found.collect();
     let total: f64 = found.iter().map(|weighed| weighed.weight).sum();
     let direction = match total {
-        total if total > DECISIVE => Direction::Stronger,
-        total if total < -DECISIVE => Direction::Weaker,
+        total if total > decisive => Direction::Stronger,
+        total if total < -decisive => Direction::Weaker,
         _ => Direction::Neutral,
     };
     let telling = found.into_iter().filter(|weighed| weighed.weight.abs() >= TELLING);

@@ -14,6 +14,8 @@ use crate::round::Round;
 
 /// The share of what a clause speaks of from which on another statement says the same.
 const SAID: f64 = 0.7;
+/// The share of what stands next to an amount from which on another statement tells the same amount.
+const NEAR: f64 = 0.5;
 /// What more statements speak of tells none of them from the rest.
 const COMMON: usize = 24;
 /// A clause of fewer words could stand anywhere.
@@ -75,11 +77,11 @@ impl Elsewhere<'_, '_> {
         })
     }
 
-    /// Tells whether another statement has an amount in a clause that speaks of the same.
+    /// Tells whether another statement has an amount next to the same words.
     pub(super) fn has_amount(&self, amount: &Amount) -> bool {
-        self.says(&amount.clause, |other| {
+        self.says(&amount.beside, |other| {
             let same = |own: &Amount| own.phrase == amount.phrase;
-            other.amount.as_ref().is_some_and(same) && other.speaks_of(&amount.clause, SAID)
+            other.amount.as_ref().is_some_and(same) && other.speaks_of(&amount.beside, NEAR)
         })
     }
 

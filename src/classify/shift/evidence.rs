@@ -17,7 +17,9 @@ const SAME: f64 = 0.65;
 
 /// The share of what a clause speaks of from which on it was there before or is still there.
 const KEPT: f64 = 0.4;
-/// The same for the clause that an amount makes definite, which brings more words of its own.
+/// The share from which on it is the same clause, whatever a hedge or downtoner in it stands next to.
+const SAME_CLAUSE: f64 = 0.7;
+/// What [`KEPT`] is for the clause that an amount makes definite, which brings more words of its own.
 const AMOUNT_KEPT: f64 = 0.3;
 
 /// A difference and how much it strengthens, or below 0 weakens.
@@ -48,14 +50,17 @@ impl Weighed {
     }
 }
 
-/// Finds all that weighs between two wordings.
-pub(super) fn all(sides: Sides<&Wording<'_>>, elsewhere: Sides<Elsewhere<'_, '_>>) -> Vec<Weighed> {
+/// Finds all that weighs between two wordings, and the share of their other words that both have.
+pub(super) fn all(
+    sides: Sides<&Wording<'_>>,
+    elsewhere: Sides<Elsewhere<'_, '_>>,
+) -> (Vec<Weighed>, f64) {
     let shared = shared(sides.map(|side| &side.bag));
     let near = (shared / SAME).min(1.0);
     let mut found = verbs::compared(sides, elsewhere, near);
     found.extend(marks(sides, elsewhere, shared * shared));
     found.extend(amount(sides, elsewhere, near));
-    found
+    (found, shared)
 }
 
 /// Returns the share of words that two bags have in common, from 0 to 1.
@@ -109,10 +114,14 @@ fn marks(
     found
 }
 
-/// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause.
+/// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause, or with what
+/// it qualifies.
 fn counts(mark: &Mark<'_>, other: &Wording<'_>, elsewhere: Elsewhere<'_, '_>) -> bool {
     let retold = mark.plain.strip_prefix("by ").is_some_and(|date| other.dates(date));
-    !retold && (mark.adjunct || other.speaks_of(&mark.clause, KEPT)) && !elsewhere.has_mark(mark)
+    let clause = |least| other.speaks_of(&mark.clause, least);
+    let kept =
+        mark.adjunct || clause(KEPT) && other.speaks_of_any(&mark.qualified) || clause(SAME_CLAUSE);
+    !retold && kept && !other.sets_off(&mark.plain) && !elsewhere.has_mark(mark)
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.

@@ -12,6 +12,8 @@ const UNDER_WAY: f64 = 8.0;
 const IDLING: f64 = 7.0;
 /// How much less it is to go on with something than to take it up.
 const CONTINUED: f64 = 1.5;
+/// How much less it is to promise what does little.
+const IDLY: f64 = 2.0;
 /// A verb this low does little even when it is promised: "will discuss".
 const IDLE: u8 = 1;
 /// An intent from here on is carried out by saying it: "decided to".
@@ -22,8 +24,6 @@ const PROMISED: u8 = 7;
 const FARTHEST: usize = 12;
 /// How many words behind a verb name what it is about.
 const HEAD: usize = 4;
-/// A clause is looked for among so many words on either side.
-const CLAUSE: usize = 40;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
 
@@ -119,10 +119,14 @@ impl Sentence<'_> {
 
     /// Tells whether what looks like a verb is written as part of a name: "and Open Skies".
     fn is_name(&self, verb: &VerbUse) -> bool {
-        let word = &self.text[self.words[verb.start].start..self.words[verb.start].end];
-        let mut letters = word.chars();
+        verb.modal.is_none() && self.is_capitalized(verb.start)
+    }
+
+    /// Tells whether a word has a capital that neither the beginning of the sentence nor capitals throughout explain.
+    fn is_capitalized(&self, at: usize) -> bool {
+        let mut letters = self.text[self.words[at].start..self.words[at].end].chars();
         let capital = letters.next().is_some_and(char::is_uppercase);
-        verb.start > 0 && verb.modal.is_none() && capital && letters.any(char::is_lowercase)
+        at > 0 && capital && letters.any(char::is_lowercase)
     }
 
     /// Makes a rung of a main verb and what it speaks of.
@@ -163,10 +167,11 @@ impl Sentence<'_> {
         })
     }
 
-    /// Makes rungs of the modals that belong to none of the main verbs.
+    /// Makes rungs of the modals that belong to none of the main verbs; "in May" is none.
     pub(super) fn modals(&self, verbs: &[VerbUse]) -> Vec<Rung> {
         let free = |at: &usize| verbs.iter().all(|verb| !(verb.start..verb.end).contains(at));
-        (0..self.words.len()).filter(free).filter_map(|at| self.modal(at)).collect()
+        let all = (0..self.words.len()).filter(|at| !self.is_capitalized(*at));
+        all.filter(free).filter_map(|at| self.modal(at)).collect()
     }
 
     fn modal(&self, at: usize) -> Option<Rung> {
@@ -265,35 +270,6 @@ impl Sentence<'_> {
         })
     }
 
-    /// Returns what the clause around a phrase speaks of, the phrase left out.
-    pub(super) fn clause(&self, start: usize, end: usize) -> Vec<String> {
-        let (first, last) = (start.saturating_sub(CLAUSE), self.words.len().min(end + CLAUSE));
-        let before = (first.max(1)..=start).rev().find(|at| self.opens(*at)).unwrap_or(first);
-        let behind = (end..last).find(|at| self.opens(*at)).unwrap_or(last);
-        let mut clause = self.object(before, start);
-        clause.extend(self.object(end, behind));
-        clause
-    }
-
-    /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
-    fn opens(&self, at: usize) -> bool {
-        let contrasts = |word: &Word<'_>| self.force.is(word, Class::Contrast);
-        let ends = |word: &Word<'_>| {
-            matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || contrasts(word)
-        };
-        let word = &self.words[at - 1];
-        let near = self.words[at..].iter().take(CLAUSE);
-        let mut own = near.take_while(|word| !ends(word)).enumerate();
-        let finite = |(nth, word): (usize, &Word<'_>)| {
-            self.force.is(word, Class::Be)
-                || self.force.is(word, Class::Have)
-                || self.force.is(word, Class::Stay)
-                || self.verbs.binary_search(&(at + nth)).is_ok()
-                || self.force.modal(self.words, at + nth).is_some()
-        };
-        word.is(";") || contrasts(word) || ends(word) && own.any(finite)
-    }
-
     /// Returns where a word stands, from 0 to 1.
     fn place(&self, at: usize) -> f64 {
         float(at) / float(self.words.len().max(1))
@@ -324,6 +300,7 @@ impl Sentence<'_> {
             (unit || currency.is_some()).then(|| Amount {
                 of: self.at,
                 phrase: self.text[start..end].to_owned(),
+                beside: self.beside(at, at + 1 + usize::from(unit)),
                 clause: self.clause(at, at + 1 + usize::from(unit)),
             })
         })
@@ -338,8 +315,11 @@ fn place(verb: &VerbUse, idle: bool, force: &Force) -> Option<(Stage, f64)> {
             Some((planned(strength), f64::from(strength)))
         }
         (_, Some(modal)) => {
-            let lowered =
-                f64::from(u8::from(verb.continued)) * CONTINUED + f64::from(u8::from(idle));
+            let lowered = match (verb.continued, idle) {
+                (true, idle) => CONTINUED + f64::from(u8::from(idle)),
+                (false, true) => IDLY,
+                (false, false) => 0.0,
+            };
             Some((Stage::Plan, f64::from(modal.strength) - lowered))
         }
         (Some((Role::Speech, _)), None) if shown(verb, force) => {

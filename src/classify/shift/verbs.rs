@@ -28,6 +28,10 @@ const DENIED: f64 = 3.0;
 const OBLIGATION: f64 = 1.5;
 /// Up to here a modal only tells what is possible: "may", "could".
 const POSSIBLE: f64 = 3.0;
+/// What a modal takes away that only makes possible what was said without one.
+const POSSIBLY: f64 = 2.0;
+/// The share of what stands behind such a modal that the other side must speak of.
+const SAID: f64 = 0.7;
 /// How much it speaks for two verbs that they are the same.
 const SAME_VERB: f64 = 1.0;
 /// How much it speaks for them that they stand in the same place, and again on the same height.
@@ -45,7 +49,7 @@ pub(super) fn compared(
 ) -> Vec<Weighed> {
     let acted = !sides.old.rungs.is_empty() || !sides.new.rungs.is_empty();
     let mut found = main_verbs(sides.map(|side| side.rungs.as_slice()), elsewhere, near);
-    found.extend(modals(sides.map(|side| side.modals.as_slice()), acted, near));
+    found.extend(modals(sides, acted, near));
     limit(&mut found);
     found
 }
@@ -115,11 +119,23 @@ fn is_obligation(rung: &Rung, others: &[Rung]) -> bool {
 /// Compares the modals of what is said of others: "reaffirm that ports should close".
 ///
 /// Where somebody acts as well, what "will" be is no promise but what is expected.
-fn modals(sides: Sides<&[Rung]>, acted: bool, near: f64) -> Vec<Weighed> {
-    let (pairs, _) = answering(sides, if acted { SAME_THING } else { ANSWERS });
+fn modals(sides: Sides<&Wording<'_>>, acted: bool, near: f64) -> Vec<Weighed> {
+    let modals = sides.map(|side| side.modals.as_slice());
+    let (pairs, left) = answering(modals, if acted { SAME_THING } else { ANSWERS });
     let foretold = |rung: &Rung| acted && rung.manner == Manner::Foretold;
     let pairs = pairs.iter().filter(|pair| !foretold(pair.old) && !foretold(pair.new));
-    pairs.filter_map(|pair| replaced(*pair, near)).collect()
+    let mut found: Vec<Weighed> = pairs.filter_map(|pair| replaced(*pair, near)).collect();
+    let worth = -POSSIBLY * near * near;
+    let new = left.new.iter().filter(|rung| is_doubt(rung, sides.old));
+    found.extend(new.map(|rung| came("hedge", &rung.phrase, rung.of, worth)));
+    let old = left.old.iter().filter(|rung| is_doubt(rung, sides.new));
+    found.extend(old.map(|rung| went("hedge", &rung.phrase, rung.of, worth)));
+    found
+}
+
+/// Tells whether a modal only makes possible what the other side says without one: "may be falling", "is falling".
+fn is_doubt(rung: &Rung, other: &Wording<'_>) -> bool {
+    rung.height <= POSSIBLE && !rung.head.is_empty() && other.speaks_of(&rung.head, SAID)
 }
 
 /// Rungs of each side that answer to none of the other.

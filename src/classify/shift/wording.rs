@@ -9,6 +9,9 @@ use crate::lexicon::{Class, Force, Lexicon, Word, words};
 use crate::parse::act::{Clause, VerbUse, completed};
 use crate::round::Statement;
 
+/// Hedges and downtoners weaken what they stand next to by this much.
+const QUALIFIES: i8 = -2;
+
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
@@ -43,6 +46,8 @@ pub(super) struct Mark<'a> {
     pub(super) year: Option<u16>,
     /// Whether it is a short piece of its own beside what it qualifies: "as appropriate", "by 2027".
     pub(super) adjunct: bool,
+    /// What it says something of, where it is a hedge or downtoner: "improving" of "appear to be improving".
+    pub(super) qualified: Vec<String>,
     /// What the clause around it speaks of.
     pub(super) clause: Vec<String>,
 }
@@ -54,6 +59,8 @@ pub(super) struct Amount {
     pub(super) of: usize,
     /// The words as written.
     pub(super) phrase: String,
+    /// What stands next to it.
+    pub(super) beside: Vec<String>,
     /// What the clause around it speaks of.
     pub(super) clause: Vec<String>,
 }
@@ -90,6 +97,17 @@ impl<'a> Wording<'a> {
     pub(super) fn speaks_of(&self, clause: &[String], least: f64) -> bool {
         let said = clause.iter().filter(|word| self.speaks_of_one(word)).count();
         float(said) >= least * float(clause.len())
+    }
+
+    /// Tells whether it speaks of one of these, or there are none.
+    pub(super) fn speaks_of_any(&self, words: &[String]) -> bool {
+        words.is_empty() || words.iter().any(|word| self.speaks_of_one(word))
+    }
+
+    /// Tells whether it has a word in a set phrase, where it does not weigh: "nearly" in "more nearly".
+    pub(super) fn sets_off(&self, word: &str) -> bool {
+        let set = self.marks.iter().filter(|mark| mark.strength == 0);
+        set.flat_map(|mark| mark.plain.split(' ')).any(|part| part == word)
     }
 
     fn speaks_of_one(&self, word: &str) -> bool {
@@ -151,6 +169,10 @@ impl<'a> Wording<'a> {
                 plain,
                 year: words[at..at + len].iter().find_map(year),
                 adjunct: len > 1 && force.is(&words[at], Class::Opener),
+                qualified: match mark.strength {
+                    QUALIFIES => sentence.qualified(at, at + len),
+                    _ => Vec::new(),
+                },
                 clause: sentence.clause(at, at + len),
             });
             at += len;
@@ -169,4 +191,37 @@ fn names_actor(stem: &str, force: &Force) -> bool {
     let last = words.iter().rfind(|word| !word.mark);
     let actors = [Class::Speaker, Class::Carrier, Class::Noun];
     last.is_some_and(|last| actors.iter().any(|class| force.is(last, *class)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::side;
+    use super::*;
+    use crate::change::Placed;
+
+    fn read<'l>(side: &[Placed], lexicon: &'l Lexicon) -> Wording<'l> {
+        Wording::read(side.iter().map(|placed| (placed.index, &placed.statement)), lexicon)
+    }
+
+    #[test]
+    fn a_clause_is_looked_for_nearby_however_long_a_sentence_is() {
+        let lexicon = Lexicon::english();
+        let long = side(
+            "",
+            &format!("We will {} possibly {}.", "cut reeds ".repeat(500), "mend nets ".repeat(500)),
+        );
+        let wording = read(&long, &lexicon);
+        let lengths: Vec<usize> = wording.marks.iter().map(|mark| mark.clause.len()).collect();
+        assert_eq!(lengths, [80]);
+        assert!(wording.speaks_of(&wording.marks[0].clause, 1.0));
+    }
+
+    #[test]
+    fn what_is_spoken_of_is_found_by_its_family() {
+        let lexicon = Lexicon::english();
+        let wording = read(&side("", "We support the resolution on dues and on eels."), &lexicon);
+        let speaks = |word: &str| wording.speaks_of(&[word.to_owned()], 1.0);
+        assert!(speaks("resolve") && speaks("eel") && speaks("resolution"));
+        assert!(!speaks("eels-and-all") && !speaks("ee") && !speaks("resolutenessless"));
+    }
 }
