@@ -113,6 +113,31 @@ fn stages(series: &Series) -> impl Iterator<Item = (&Thread, &Stage)> {
         .flat_map(|thread| thread.stages.iter().map(move |stage| (thread, stage)))
 }
 
+/// Makes rounds of one statement each, too few for any word to be one that says nothing.
+fn lone_statements() -> impl Strategy<Value = Vec<Round>> {
+    let word = prop::sample::select(vec!["we", "will", "support", "lasting", "peace", "trade"]);
+    let statement = prop::collection::vec(word, 5..14).prop_map(|words| words.join(" "));
+    prop::collection::vec(statement.prop_map(|text| Round::of(&[("", &[&text])])), 3)
+}
+
+/// Returns the words of the one statement of a round, each with its origin and the round in which it came back.
+fn traced_words(series: &Series, round: usize) -> Vec<(&str, usize, Option<usize>)> {
+    let text = &*series.rounds()[round].statements()[0].text;
+    let traced = series.provenance(round);
+    let of_run = |run: &travaux::Run| {
+        let words = run.span.of(text).split_whitespace();
+        words.map(|word| (word, run.origin, run.returned)).collect::<Vec<_>>()
+    };
+    traced.statements[0].iter().flat_map(of_run).collect()
+}
+
+/// Tells whether the one statement of a round has these words together.
+fn has(series: &Series, round: usize, sought: &[(&str, usize, Option<usize>)]) -> bool {
+    let text = &series.rounds()[round].statements()[0].text;
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(sought.len()).any(|run| run.iter().eq(sought.iter().map(|(word, ..)| word)))
+}
+
 /// Checks that the runs of a round are its words in order, of rounds that are not later.
 fn assert_provenance(series: &Series, round: usize) {
     let traced = series.provenance(round);
@@ -163,6 +188,28 @@ proptest! {
         let series = in_given_order(&rounds);
         for round in 0..rounds.len() {
             assert_provenance(&series, round);
+        }
+    }
+
+    #[test]
+    fn words_are_of_the_first_round_that_has_them_together(rounds in lone_statements()) {
+        let series = in_given_order(&rounds);
+        let words = traced_words(&series, 2);
+        for length in 5..=words.len() {
+            for run in words.windows(length) {
+                let first = (0..=2).find(|&round| has(&series, round, run)).expect("the last has it");
+                prop_assert!(run.iter().all(|(_, origin, _)| *origin <= first), "{:?}", words);
+            }
+        }
+    }
+
+    #[test]
+    fn words_return_only_if_the_round_before_had_them_not(rounds in lone_statements()) {
+        let series = in_given_order(&rounds);
+        let words = traced_words(&series, 2);
+        let returned = words.chunk_by(|a, b| a.2 == b.2).filter(|run| run[0].2 == Some(2));
+        for run in returned {
+            prop_assert!(!has(&series, 1, run), "{:?}", words);
         }
     }
 
