@@ -356,6 +356,39 @@ fn what_goes_on_word_for_word_inside_another_is_merged_and_on_the_way_back_split
 }
 
 #[test]
+fn what_goes_on_inside_a_statement_that_continues_no_other_keeps_its_thread() {
+    let part = "the pilots of both harbors keep watch at night by the shoals";
+    let before = "When the storms of autumn had passed, and ferries could leave their quays again, elders of four \
+                  villages met under the old beeches to hear what millers, weavers and shepherds had to say about \
+                  tolls, bridges, ditches, fences and stray cattle; they also heard that";
+    let after = "which no one had asked them to do; moreover a choir sang, bread was shared, prizes went to the \
+                 finest ram and the largest pumpkin, a new bell was hung in the chapel, children raced in sacks, and \
+                 fiddlers played far into the morning, until lanterns burned low and carts rolled home through fog";
+    let (short, long) = (format!("Now {part}."), format!("{before} {part}, {after}."));
+    let others = [
+        "Trout ladders will be built at both weirs.",
+        "Dues are lowered for small craft in spring.",
+        "Beavers shall be left in peace.",
+        "The old lighthouse keeps its bell.",
+        "Nets are mended in the long hall.",
+        "The council met on the shore.",
+    ];
+    let first = Round::of(&[("", &[&[&*short], &others[..]].concat())]);
+    let last = Round::of(&[("", &[&others[..], &[&*long]].concat())]);
+    for rounds in [[first.clone(), last.clone()], [last, first]] {
+        let log = travaux::compare(travaux::Sides::new(&rounds[0], &rounds[1]));
+        let apart = log.changes().iter().filter(|change| change.links.is_empty());
+        assert_eq!(apart.count(), 2, "alignment leaves them apart");
+        let series = in_given_order(&rounds);
+        assert_threads(&series);
+        assert_edits(&series);
+        assert_eq!(series.threads().len(), 7);
+        let events = stages(&series).filter(|(_, stage)| stage.event == Event::Reworded);
+        assert_eq!(events.count(), 1);
+    }
+}
+
+#[test]
 fn the_samples_go_on_by_links_that_are_sure_and_by_others() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("rounds/us-eu-cyber-dialogue");
     let series = series_in(&samples).expect("it is part of the project");
