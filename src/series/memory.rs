@@ -76,7 +76,7 @@ impl Memory {
         }
     }
 
-    /// Returns for each word of a statement when it was said before: first and last of all runs with it that tell something.
+    /// Returns for each word of a statement when it was said before, in all runs with it that tell something.
     pub(super) fn known(&self, thread: usize, words: &[Word]) -> Vec<Option<Said>> {
         let tells: Vec<bool> = words.iter().map(|word| self.tells(word)).collect();
         let mut known = vec![None; words.len()];

@@ -24,6 +24,13 @@ pub(super) struct Passages {
     runs: FxHashMap<[u32; LEAST], Option<(usize, usize)>>,
 }
 
+/// Words of a text that stand in a statement in the same order, with small edits.
+struct Passage {
+    holder: usize,
+    /// The places of the words in the text, rising.
+    places: Vec<usize>,
+}
+
 /// A statement in which another goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Holder {
@@ -54,70 +61,76 @@ impl Passages {
         Self { texts, runs }
     }
 
-    /// Returns the statement in which another goes on, if there is one; `weigh` tells how much a word says, rare ones more.
+    /// Returns the statement in which another goes on, if there is one; `weigh` tells how much a word says.
     pub(super) fn holder(&self, guest: &[Word], weigh: impl Fn(u32) -> f64) -> Option<Holder> {
         let guest: Vec<u32> = guest.iter().map(|word| word.id).collect();
-        let weight = |shared: &[usize]| shared.iter().map(|&at| weigh(guest[at])).sum::<f64>();
-        let all: f64 = guest.iter().map(|&word| weigh(word)).sum();
-        let found =
-            self.passages(&guest).into_iter().map(|(at, shared)| (at, weight(&shared), shared));
-        let (position, most, shared) =
-            found.max_by(|a, b| a.1.total_cmp(&b.1).then(Reverse(a.0).cmp(&Reverse(b.0))))?;
-        let both = guest.len() + self.texts[position].len();
-        let likeness = 2.0 * count(shared.len()) / count(both);
-        (most > 0.0 && most >= MOST * all).then_some(Holder { position, likeness })
+        let weight = |words: &mut dyn Iterator<Item = u32>| words.map(&weigh).sum::<f64>();
+        let weighed = self.passages(&guest).into_iter().map(|passage| {
+            let shared = weight(&mut passage.places.iter().map(|&at| guest[at]));
+            (shared, Reverse(passage.holder), passage.places.len())
+        });
+        let (shared, Reverse(position), length) =
+            weighed.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)))?;
+        let likeness = 2.0 * count(length) / count(guest.len() + self.texts[position].len());
+        let most = shared > 0.0 && shared >= MOST * weight(&mut guest.iter().copied());
+        most.then_some(Holder { position, likeness })
     }
 
-    /// Returns the passages of a text in others, each as the statement that has it and the places of the words in the text.
-    fn passages(&self, guest: &[u32]) -> Vec<(usize, Vec<usize>)> {
-        let (mut passages, mut at): (Vec<(usize, Vec<usize>)>, usize) = (Vec::new(), 0);
+    /// Returns the passages of a text in others.
+    fn passages(&self, guest: &[u32]) -> Vec<Passage> {
+        let mut passages: Vec<Passage> = Vec::new();
+        let mut at = 0;
         while let Some(run) = guest.get(at..).and_then(|rest| rest.first_chunk()) {
-            let known = |(holder, shared): &(usize, Vec<usize>), of| {
-                *holder == of && shared.last().is_some_and(|&last| last >= at + LEAST)
-            };
             if let Some((holder, there)) = self.runs.get(run).copied().flatten()
-                && !passages.last().is_some_and(|passage| known(passage, holder))
+                && !passages.last().is_some_and(|last| last.goes_on(holder, at + LEAST))
             {
-                passages.push((holder, shared(guest, at, &self.texts[holder], there)));
+                passages.push(Passage { holder, places: self.places(guest, at, holder, there) });
             }
             at += 1;
         }
         passages
     }
+
+    /// Returns the words of a text that stand in a passage of another, around two places where both say the same.
+    fn places(&self, guest: &[u32], at: usize, holder: usize, there: usize) -> Vec<usize> {
+        let text = &self.texts[holder];
+        let before = |words: &[u32], at: usize, back: usize| Some(words[at.checked_sub(back + 1)?]);
+        let after = |words: &[u32], at: usize, on: usize| words.get(at + on).copied();
+        let back = in_common(|n| before(guest, at, n), |n| before(text, there, n));
+        let on = in_common(|n| after(guest, at, n), |n| after(text, there, n));
+        let back = back.into_iter().rev().map(|back| at - 1 - back);
+        back.chain(on.into_iter().map(|on| at + on)).collect()
+    }
 }
 
-/// Returns the places of the words in a passage that two texts have at these places, before and after them.
-fn shared(guest: &[u32], at: usize, text: &[u32], there: usize) -> Vec<usize> {
-    let back = |words: &[u32]| words.iter().rev().copied().collect::<Vec<u32>>();
-    let before = in_common(&back(&guest[..at]), &back(&text[..there]));
-    let after = in_common(&guest[at..], &text[there..]);
-    before
-        .into_iter()
-        .rev()
-        .map(|back| at - 1 - back)
-        .chain(after.into_iter().map(|on| at + on))
-        .collect()
+impl Passage {
+    /// Tells whether it is of this statement and goes on beyond a place of the text.
+    fn goes_on(&self, holder: usize, at: usize) -> bool {
+        self.holder == holder && self.places.last().is_some_and(|&last| last >= at)
+    }
 }
 
-/// Returns the places of the words that two texts have in common from their beginnings up to where an edit is too long.
-fn in_common(a: &[u32], b: &[u32]) -> Vec<usize> {
+/// Returns the words that two texts have in common from their beginnings up to where an edit is too long.
+fn in_common(a: impl Fn(usize) -> Option<u32>, b: impl Fn(usize) -> Option<u32>) -> Vec<usize> {
+    let same = |at, there| a(at).is_some_and(|word| b(there) == Some(word));
     let (mut at, mut there, mut places) = (0, 0, Vec::new());
     loop {
-        let same = a[at..].iter().zip(&b[there..]).take_while(|(a, b)| a == b).count();
-        places.extend(at..at + same);
-        (at, there) = (at + same, there + same);
-        let Some((struck, inserted)) = edit(&a[at..], &b[there..]) else { return places };
+        while same(at, there) {
+            places.push(at);
+            (at, there) = (at + 1, there + 1);
+        }
+        let goes_on = |&(struck, inserted): &(usize, usize)| {
+            (0..PAIR).all(|next| same(at + struck + next, there + inserted + next))
+        };
+        let Some((struck, inserted)) = edits().find(goes_on) else { return places };
         (at, there) = (at + struck, there + inserted);
     }
 }
 
-/// Returns how many words to pass over in two texts until they go on alike, as few as possible.
-fn edit(a: &[u32], b: &[u32]) -> Option<(usize, usize)> {
-    let sizes = (1..=2 * GAP).flat_map(|both| (0..=both).map(move |one| (one, both - one)));
-    sizes.filter(|(one, other)| *one.max(other) <= GAP).find(|&(one, other)| {
-        let next = a.get(one..one + PAIR);
-        next.is_some() && next == b.get(other..other + PAIR)
-    })
+/// Returns how many words edits may strike and insert, the smallest first.
+fn edits() -> impl Iterator<Item = (usize, usize)> {
+    let all = (1..=2 * GAP).flat_map(|both| (0..=both).map(move |one| (one, both - one)));
+    all.filter(|(struck, inserted)| *struck.max(inserted) <= GAP)
 }
 
 fn count(words: usize) -> f64 {

@@ -1,9 +1,9 @@
 //! Which round each word comes from. What happened to the statements was settled by `weave`.
 //!
-//! Words come by two ways. Kept words keep the origin they had in the round before; and a run of words, kept or inserted, is of
-//! the first round that had them together, in the thread or with more words anywhere. The earlier of both holds; what came
-//! neither way is of the round that inserts it. So words survive moves, splits and merges, and are known again after an
-//! absence. A name that only changes its place, as in a list put in another order, is no new word either.
+//! Words come by two ways. Kept words keep the origin they had in the round before; and a run of words, kept or inserted, is
+//! of the first round that had them together, in the thread or with more words anywhere. The earlier of both holds; what
+//! came neither way is of the round that inserts it. So words survive moves, splits and merges, and are known again after
+//! an absence. A name that only changes its place, as in a list put in another order, is no new word either.
 
 use rustc_hash::FxHashMap;
 
@@ -202,8 +202,7 @@ impl<'s> Tracer<'s> {
         marks
     }
 
-    /// Returns where each word comes from: from where it was kept, or from where it is known again, whichever is earlier; else
-    /// from this round.
+    /// Returns where each word comes from: the earlier of where it was kept from and where it is known from, else this round.
     fn origins(&self, round: usize, thread: usize, words: &[Word], marks: &[Mark]) -> Vec<Origin> {
         let kept: Vec<Option<Origin>> =
             words.iter().map(|word| origin_at(marks, word.span.start())).collect();
@@ -223,7 +222,7 @@ impl<'s> Tracer<'s> {
         origins
     }
 
-    /// Tells whether a run of words came back with a round that came into its statement by it, or with an absent statement.
+    /// Tells whether words came back: those of an absent statement all, others if one of them tells something.
     fn came_back(&self, round: usize, words: &[Word], kept: &[Option<Origin>]) -> bool {
         let absent = kept.iter().any(Option::is_some);
         let tells = absent || words.iter().any(|word| self.memory.tells(word));
@@ -231,8 +230,9 @@ impl<'s> Tracer<'s> {
     }
 }
 
-/// Returns where a word comes from that was kept, or not, on the way into a round, and said before in runs that tell something,
-/// or not. What was not there in the round before has come back.
+/// Returns where a word comes from that may have been kept on the way into a round, and may have been said before.
+///
+/// An older one that neither came by the edits nor was said in the round before has come back.
 fn origin(kept: Option<Origin>, said: Option<Said>, now: usize) -> Origin {
     let kept = kept.unwrap_or(Origin { round: now, returned: Some(now) });
     let round = said.map_or(kept.round, |said| said.first.min(kept.round));
