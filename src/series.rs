@@ -3,7 +3,7 @@
 //!
 //! The stages, each a module: `order` puts the rounds in order, `neighbours` compares each with the next, `weave` joins the
 //! changes into threads, `absent` finds the threads that return, `sections` groups threads for a matrix. `provenance` tells
-//! which round each word comes from (`marks` and `memory` help it), `phrase` follows one phrase, `statistics` counts.
+//! which round each word comes from (`marks`, `memory` and `sayings` help it), `phrase` follows one phrase, `statistics` counts.
 
 mod absent;
 mod marks;
@@ -14,6 +14,7 @@ mod order;
 mod passages;
 mod phrase;
 mod provenance;
+mod sayings;
 mod sections;
 mod statistics;
 mod weave;
@@ -137,9 +138,10 @@ impl Series {
 
     /// Tells which round each word of a round comes from.
     ///
-    /// Kept words keep their origin through moves, splits and merges. What a round inserts is its own, unless the thread
-    /// has had the same four words or more before, or another statement a longer run: then they come from there, and have
-    /// returned if the round before had them not. Words that many statements have do not count.
+    /// Kept words keep their origin through moves, splits and merges. A run of four words or more, kept or not, is of the
+    /// first round in which its thread had them together; one of five or more of the first in which any statement had, if
+    /// enough of them are words that few statements have. What a round inserts is else its own. It has returned if it stood
+    /// in an earlier round and the one before had it not.
     ///
     /// # Panics
     /// If there is no such round.

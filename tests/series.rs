@@ -113,6 +113,31 @@ fn stages(series: &Series) -> impl Iterator<Item = (&Thread, &Stage)> {
         .flat_map(|thread| thread.stages.iter().map(move |stage| (thread, stage)))
 }
 
+/// Makes rounds of one statement each, too few for any word to be one that says nothing.
+fn lone_statements() -> impl Strategy<Value = Vec<Round>> {
+    let word = prop::sample::select(vec!["we", "will", "support", "lasting", "peace", "trade"]);
+    let statement = prop::collection::vec(word, 5..14).prop_map(|words| words.join(" "));
+    prop::collection::vec(statement.prop_map(|text| Round::of(&[("", &[&text])])), 3)
+}
+
+/// Returns the words of the one statement of a round, each with its origin and the round in which it came back.
+fn traced_words(series: &Series, round: usize) -> Vec<(&str, usize, Option<usize>)> {
+    let text = &*series.rounds()[round].statements()[0].text;
+    let traced = series.provenance(round);
+    let of_run = |run: &travaux::Run| {
+        let words = run.span.of(text).split_whitespace();
+        words.map(|word| (word, run.origin, run.returned)).collect::<Vec<_>>()
+    };
+    traced.statements[0].iter().flat_map(of_run).collect()
+}
+
+/// Tells whether the one statement of a round has these words together.
+fn has(series: &Series, round: usize, sought: &[(&str, usize, Option<usize>)]) -> bool {
+    let text = &series.rounds()[round].statements()[0].text;
+    let words: Vec<&str> = text.split(' ').collect();
+    words.windows(sought.len()).any(|run| run.iter().eq(sought.iter().map(|(word, ..)| word)))
+}
+
 /// Checks that the runs of a round are its words in order, of rounds that are not later.
 fn assert_provenance(series: &Series, round: usize) {
     let traced = series.provenance(round);
@@ -163,6 +188,28 @@ proptest! {
         let series = in_given_order(&rounds);
         for round in 0..rounds.len() {
             assert_provenance(&series, round);
+        }
+    }
+
+    #[test]
+    fn words_are_of_the_first_round_that_has_them_together(rounds in lone_statements()) {
+        let series = in_given_order(&rounds);
+        let words = traced_words(&series, 2);
+        for length in 5..=words.len() {
+            for run in words.windows(length) {
+                let first = (0..=2).find(|&round| has(&series, round, run)).expect("the last has it");
+                prop_assert!(run.iter().all(|(_, origin, _)| *origin <= first), "{:?}", words);
+            }
+        }
+    }
+
+    #[test]
+    fn words_return_only_if_the_round_before_had_them_not(rounds in lone_statements()) {
+        let series = in_given_order(&rounds);
+        let words = traced_words(&series, 2);
+        let returned = words.chunk_by(|a, b| a.2 == b.2).filter(|run| run[0].2 == Some(2));
+        for run in returned {
+            prop_assert!(!has(&series, 1, run), "{:?}", words);
         }
     }
 
@@ -306,6 +353,39 @@ fn what_goes_on_word_for_word_inside_another_is_merged_and_on_the_way_back_split
     };
     assert_eq!(last(&forth, 0), Some(Event::Merged { into: forth.thread_of(0, 0) }));
     assert_eq!(last(&back, 1), Some(Event::Split { from: back.thread_of(0, 0) }));
+}
+
+#[test]
+fn what_goes_on_inside_a_statement_that_continues_no_other_keeps_its_thread() {
+    let part = "the pilots of both harbors keep watch at night by the shoals";
+    let before = "When the storms of autumn had passed, and ferries could leave their quays again, elders of four \
+                  villages met under the old beeches to hear what millers, weavers and shepherds had to say about \
+                  tolls, bridges, ditches, fences and stray cattle; they also heard that";
+    let after = "which no one had asked them to do; moreover a choir sang, bread was shared, prizes went to the \
+                 finest ram and the largest pumpkin, a new bell was hung in the chapel, children raced in sacks, and \
+                 fiddlers played far into the morning, until lanterns burned low and carts rolled home through fog";
+    let (short, long) = (format!("Now {part}."), format!("{before} {part}, {after}."));
+    let others = [
+        "Trout ladders will be built at both weirs.",
+        "Dues are lowered for small craft in spring.",
+        "Beavers shall be left in peace.",
+        "The old lighthouse keeps its bell.",
+        "Nets are mended in the long hall.",
+        "The council met on the shore.",
+    ];
+    let first = Round::of(&[("", &[&[&*short], &others[..]].concat())]);
+    let last = Round::of(&[("", &[&others[..], &[&*long]].concat())]);
+    for rounds in [[first.clone(), last.clone()], [last, first]] {
+        let log = travaux::compare(travaux::Sides::new(&rounds[0], &rounds[1]));
+        let apart = log.changes().iter().filter(|change| change.links.is_empty());
+        assert_eq!(apart.count(), 2, "alignment leaves them apart");
+        let series = in_given_order(&rounds);
+        assert_threads(&series);
+        assert_edits(&series);
+        assert_eq!(series.threads().len(), 7);
+        let events = stages(&series).filter(|(_, stage)| stage.event == Event::Reworded);
+        assert_eq!(events.count(), 1);
+    }
 }
 
 #[test]

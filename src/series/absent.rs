@@ -49,6 +49,11 @@ impl Absent {
         self.rarity.count(&ids(wording));
     }
 
+    /// Returns how much a word says: the rarer it is among the wordings counted, the more.
+    pub(super) fn weight(&self, word: u32) -> f64 {
+        self.rarity.weight((word, None))
+    }
+
     /// Takes in a thread that was lost in a round.
     pub(super) fn enter(&mut self, thread: usize, wording: &[Word], left: usize) {
         let wording = ids(wording);

@@ -1,49 +1,47 @@
 //! The runs of words that threads have had, so that they are known again. What comes of it is left to `provenance`.
 
-use std::ops::Range;
+use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::model::Series;
+use super::sayings::{Said, Saying, Sayings};
 use super::words::Word;
 
-/// From how many words on a run is known again that was struck.
-const KNOWN_AGAIN: usize = 4;
-/// How many of them must tell something: what all statements say recurs by chance.
-const TELLING: usize = 2;
-/// How many must tell something where another statement had them.
-const TELLING_ELSEWHERE: usize = 5;
+/// What a run of words needs to be known again where its own thread had it, or one near it.
+const OWN: Bar = Bar { words: 4, telling: 2 };
+/// What it needs where another statement had it: what many say recurs by chance.
+const OTHERS: Bar = Bar { words: 5, telling: 3 };
 /// A word tells nothing that more than one statement in so many has, and more than [`FEW`] of them.
 const COMMON: usize = 10;
 /// So many statements may have a word, however few there are.
 const FEW: usize = 3;
 /// How many threads besides its own, the nearest by splits and merges, a statement may have words from.
 const KIN: usize = 16;
+/// Longer runs are known by their parts: so many words are enough to tell something, if they ever do.
+const LONGEST: usize = 32;
 
-/// A run of words as it is kept in mind.
-type Key = [u32; KNOWN_AGAIN];
+/// What a run of words needs to tell something.
+#[derive(Clone, Copy, Debug)]
+struct Bar {
+    /// How many words it must have.
+    words: usize,
+    /// How many of them must be rare enough to tell something.
+    telling: usize,
+}
 
 /// What the threads of a series have had, up to a round.
 pub(super) struct Memory {
-    threads: Vec<FxHashMap<Key, Known>>,
+    threads: Vec<Sayings>,
     /// What any thread has had.
-    anywhere: FxHashMap<Key, Known>,
+    anywhere: Sayings,
     /// The threads that each was split off from or that were merged into it.
     nearest: Vec<Vec<usize>>,
     /// Which threads have had which words, and how many each.
     had: FxHashSet<(usize, u32)>,
     spread: FxHashMap<u32, usize>,
-    /// How many threads have had any.
-    known: usize,
-}
-
-/// A run of words that a thread has had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Known {
-    /// The first round that had it.
-    pub first: usize,
-    /// The last round that had it.
-    pub last: usize,
+    /// How many threads there have been.
+    begun: usize,
 }
 
 impl Memory {
@@ -51,12 +49,12 @@ impl Memory {
     pub(super) fn new(series: &Series) -> Self {
         let parents = series.threads.iter().map(|thread| thread.parent.into_iter().collect());
         Self {
-            threads: vec![FxHashMap::default(); series.threads.len()],
-            anywhere: FxHashMap::default(),
+            threads: series.threads.iter().map(|_| Sayings::default()).collect(),
+            anywhere: Sayings::default(),
             nearest: parents.collect(),
             had: FxHashSet::default(),
             spread: FxHashMap::default(),
-            known: 0,
+            begun: 0,
         }
     }
 
@@ -67,12 +65,9 @@ impl Memory {
 
     /// Remembers the words that a thread has in a round.
     pub(super) fn learn(&mut self, thread: usize, round: usize, words: &[Word]) {
-        self.known += usize::from(self.threads[thread].is_empty());
-        for run in words.windows(KNOWN_AGAIN) {
-            let fresh = Known { first: round, last: round };
-            for known in [&mut self.threads[thread], &mut self.anywhere] {
-                known.entry(key(run)).or_insert(fresh).last = round;
-            }
+        self.begun = self.begun.max(thread + 1);
+        for sayings in [&mut self.threads[thread], &mut self.anywhere] {
+            sayings.learn(words.iter().map(|word| word.id), round);
         }
         for word in words {
             if self.had.insert((thread, word.id)) {
@@ -81,70 +76,28 @@ impl Memory {
         }
     }
 
-    /// Returns the runs among inserted words that were there before, the longest: first those that the thread, or one near
-    /// it, has had, then those that any has had.
-    ///
-    /// A run of many parts is known from the round that first had the last of them.
-    pub(super) fn known(
-        &self,
-        thread: usize,
-        words: &[Word],
-        inserted: impl Fn(usize) -> bool,
-    ) -> Vec<(Range<usize>, Known)> {
-        let kin = self.kin(thread);
-        let mut runs = self.runs(words, TELLING, &inserted, |run| self.recall(&kin, run));
-        let free = |at| inserted(at) && !runs.iter().any(|(run, _)| run.contains(&at));
-        let elsewhere =
-            self.runs(words, TELLING_ELSEWHERE, free, |run| self.anywhere.get(&key(run)).copied());
-        runs.extend(elsewhere.into_iter().map(|(run, known)| (self.trimmed(words, run), known)));
-        runs
-    }
-
-    /// Cuts off the words at both ends of a run that tell nothing.
-    fn trimmed(&self, words: &[Word], run: Range<usize>) -> Range<usize> {
-        let tells = |at: &usize| self.tells(&words[*at]);
-        let (first, last) = (run.clone().find(tells), run.clone().rev().find(tells));
-        first.unwrap_or(run.start)..last.map_or(run.end, |last| last + 1)
-    }
-
-    /// Returns the longest runs of free words that are recalled and in which enough words tell something.
-    fn runs(
-        &self,
-        words: &[Word],
-        least: usize,
-        free: impl Fn(usize) -> bool,
-        recall: impl Fn(&[Word]) -> Option<Known>,
-    ) -> Vec<(Range<usize>, Known)> {
-        let recalled = |(at, run): (usize, &[Word])| {
-            if (at..at + KNOWN_AGAIN).all(&free) { recall(run) } else { None }
-        };
-        let known: Vec<Option<Known>> =
-            words.windows(KNOWN_AGAIN).enumerate().map(recalled).collect();
-        let (mut at, mut runs) = (0, Vec::new());
-        for run in known.chunk_by(|a, b| a.is_some() == b.is_some()) {
-            let place = at..at + run.len() + KNOWN_AGAIN - 1;
-            if let Some(whole) = run.iter().copied().flatten().reduce(Known::and)
-                && words[place.clone()].iter().filter(|word| self.tells(word)).count() >= least
-            {
-                runs.push((place, whole));
-            }
-            at += run.len();
+    /// Returns for each word of a statement when it was said before, in all runs with it that tell something.
+    pub(super) fn known(&self, thread: usize, words: &[Word]) -> Vec<Option<Said>> {
+        let tells: Vec<bool> = words.iter().map(|word| self.tells(word)).collect();
+        let mut known = vec![None; words.len()];
+        for kin in self.kin(thread) {
+            recall(&self.threads[kin], words, |run| OWN.is_met(&tells[run]), &mut known);
         }
-        runs
+        recall(&self.anywhere, words, |run| OTHERS.is_met(&tells[run]), &mut known);
+        known
+    }
+
+    /// Tells whether the round before one has a run of words, whatever they tell.
+    pub(super) fn stood_before(&self, round: usize, words: &[Word]) -> bool {
+        let follow = |run, word: &Word| self.anywhere.follow(run, word.id, usize::MAX);
+        let run = words.iter().fold(Saying::NONE, follow);
+        run.length == words.len() && self.anywhere.said(run).last + 1 == round
     }
 
     /// Tells whether a word is rare enough to tell something.
-    fn tells(&self, word: &Word) -> bool {
+    pub(super) fn tells(&self, word: &Word) -> bool {
         let spread = self.spread.get(&word.id).copied().unwrap_or(0);
-        spread <= FEW.max(self.known / COMMON)
-    }
-
-    fn recall(&self, threads: &[usize], run: &[Word]) -> Option<Known> {
-        let key = key(run);
-        let known = threads.iter().filter_map(|&thread| self.threads[thread].get(&key));
-        known
-            .copied()
-            .reduce(|a, b| Known { first: a.first.min(b.first), last: a.last.max(b.last) })
+        spread <= FEW.max(self.begun / COMMON)
     }
 
     /// Returns a thread and those it was split off or merged from, the nearest first.
@@ -163,15 +116,32 @@ impl Memory {
     }
 }
 
-impl Known {
-    /// Returns what is known of two runs together.
-    fn and(self, other: Self) -> Self {
-        Self { first: self.first.max(other.first), last: self.last.min(other.last) }
+impl Bar {
+    /// Tells whether words reach it, by which of them tell something.
+    fn is_met(self, tells: &[bool]) -> bool {
+        tells.len() >= self.words && tells.iter().filter(|tells| **tells).count() >= self.telling
     }
 }
 
-fn key(run: &[Word]) -> [u32; KNOWN_AGAIN] {
-    std::array::from_fn(|offset| run[offset].id)
+/// Notes for each word of a text when it was said, in all runs of it that are worth it.
+fn recall(
+    sayings: &Sayings,
+    words: &[Word],
+    is_worth: impl Fn(RangeInclusive<usize>) -> bool,
+    known: &mut [Option<Said>],
+) {
+    let mut longest = Saying::NONE;
+    for (at, word) in words.iter().enumerate() {
+        longest = sayings.follow(longest, word.id, LONGEST);
+        let mut run = longest;
+        while run.length > 0 && is_worth(at + 1 - run.length..=at) {
+            let said = sayings.said(run);
+            for known in &mut known[at + 1 - run.length..=at] {
+                *known = Some(known.map_or(said, |known| known.or(said)));
+            }
+            run = sayings.shorter(run);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -181,7 +151,7 @@ mod tests {
     use crate::round::Round;
     use crate::series::{CollateOptions, collate};
 
-    /// Returns which runs of a text the first thread knows again, where each of these statements is a thread.
+    /// Returns what the first thread knows again of a text, where each of these statements is a thread.
     fn known(statements: &[&str], text: &str) -> Vec<String> {
         let series =
             collate(&[Round::of(&[("", statements)])], &CollateOptions::default()).unwrap();
@@ -190,10 +160,13 @@ mod tests {
             memory.learn(thread, 0, &words.read(statement));
         }
         let words = words.read(text);
-        let show = |(run, _): (Range<usize>, Known)| {
-            text[words[run.start].span.start()..words[run.end - 1].span.end()].to_owned()
+        let known: Vec<(Word, Option<Said>)> =
+            words.iter().copied().zip(memory.known(0, &words)).collect();
+        let runs = known.chunk_by(|a, b| a.1 == b.1).filter(|run| run[0].1.is_some());
+        let show = |run: &[(Word, Option<Said>)]| {
+            text[run[0].0.span.start()..run[run.len() - 1].0.span.end()].to_owned()
         };
-        memory.known(0, &words, |_| true).into_iter().map(show).collect()
+        runs.map(show).collect()
     }
 
     const STATEMENTS: [&str; 5] = [

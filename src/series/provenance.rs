@@ -1,14 +1,16 @@
 //! Which round each word comes from. What happened to the statements was settled by `weave`.
 //!
-//! Kept words keep their origin; what is inserted is of the round that inserts it, unless the thread, or with more words any
-//! other, had the same words before: then they come from there. So words survive moves, splits and merges, and are known
-//! again after an absence. A name that only changes its place, as in a list put in another order, is no new word either.
+//! Words come by two ways. Kept words keep the origin they had in the round before; and a run of words, kept or inserted, is
+//! of the first round that had them together, in the thread or with more words anywhere. The earlier of both holds; what
+//! came neither way is of the round that inserts it. So words survive moves, splits and merges, and are known again after
+//! an absence. A name that only changes its place, as in a list put in another order, is no new word either.
 
 use rustc_hash::FxHashMap;
 
 use super::marks::{Mark, Origin, cut, origin_at, replaced, runs};
 use super::memory::Memory;
 use super::model::Series;
+use super::sayings::Said;
 use super::words::{Word, Words};
 use crate::change::Edit;
 use crate::span::Span;
@@ -200,19 +202,42 @@ impl<'s> Tracer<'s> {
         marks
     }
 
-    /// Returns where each word comes from: from where it was kept, or from where it is known again, or from this round.
+    /// Returns where each word comes from: the earlier of where it was kept from and where it is known from, else this round.
     fn origins(&self, round: usize, thread: usize, words: &[Word], marks: &[Mark]) -> Vec<Origin> {
-        let kept = |word: &Word| origin_at(marks, word.span.start());
-        let mut origins: Vec<Option<Origin>> = words.iter().map(kept).collect();
-        if round > 0 && origins.contains(&None) {
-            let known = self.memory.known(thread, words, |at| origins[at].is_none());
-            for (run, known) in known {
-                let returned = (known.last + 1 < round).then_some(round);
-                origins[run].fill(Some(Origin { round: known.first, returned }));
+        let kept: Vec<Option<Origin>> =
+            words.iter().map(|word| origin_at(marks, word.span.start())).collect();
+        let known = self.memory.known(thread, words).into_iter();
+        let mut origins: Vec<Origin> =
+            kept.iter().zip(known).map(|(kept, said)| origin(*kept, said, round)).collect();
+        let mut start = 0;
+        for run in origins.chunk_by_mut(|a, b| a.returned == b.returned) {
+            let place = start..start + run.len();
+            start = place.end;
+            if run[0].returned == Some(round)
+                && !self.came_back(round, &words[place.clone()], &kept[place])
+            {
+                run.iter_mut().for_each(|origin| origin.returned = None);
             }
         }
-        origins.into_iter().map(|o| o.unwrap_or(Origin { round, returned: None })).collect()
+        origins
     }
+
+    /// Tells whether words came back: those of an absent statement all, others if one of them tells something.
+    fn came_back(&self, round: usize, words: &[Word], kept: &[Option<Origin>]) -> bool {
+        let absent = kept.iter().any(Option::is_some);
+        let tells = absent || words.iter().any(|word| self.memory.tells(word));
+        tells && !self.memory.stood_before(round, words)
+    }
+}
+
+/// Returns where a word comes from that may have been kept on the way into a round, and may have been said before.
+///
+/// An older one that neither came by the edits nor was said in the round before has come back.
+fn origin(kept: Option<Origin>, said: Option<Said>, now: usize) -> Origin {
+    let kept = kept.unwrap_or(Origin { round: now, returned: Some(now) });
+    let round = said.map_or(kept.round, |said| said.first.min(kept.round));
+    let gone = said.is_none_or(|said| said.last + 1 < now);
+    Origin { round, returned: kept.returned.filter(|&back| back < now || round < now && gone) }
 }
 
 /// Tells whether a word looks like a name or part of one.
@@ -303,6 +328,36 @@ mod tests {
         let want = "1[Ferries wait at their quay, pilots sleep in their huts and mayors count their dues, since \
             ministers] 0[close the narrow eastern channel at Lund,] 1[whatever the tide, the wind or the price of fish may be.]";
         assert_eq!(shown[1], want);
+    }
+
+    #[test]
+    fn words_that_another_statement_had_together_are_of_its_round_though_they_come_in_pieces() {
+        let first =
+            "Both sides uphold freedom of passage and of safe harbor in the straits of Lund.";
+        let pieces = "Mayors count their dues, since safe harbor in the narrows costs them more than they earn.";
+        let whole = "Mayors count their dues, since freedom of passage and of safe harbor in the straits costs \
+            them more than they earn.";
+        let shown = |rounds: &[&[&str]]| shown(rounds).pop();
+        assert_eq!(shown(&[&[first], &[first, pieces]]).unwrap(), format!("1[{pieces}]"));
+        let want = "1[Mayors count their dues, since] 0[freedom of passage and of safe harbor in the straits] \
+            1[costs them more than they earn.]";
+        assert_eq!(shown(&[&[first], &[first, pieces], &[first, whole]]).unwrap(), want);
+    }
+
+    #[test]
+    fn a_word_that_is_put_back_returns_but_not_if_it_stood_elsewhere() {
+        let [with, without] = [
+            "Both sides welcomed the open talks on the shared fishing grounds.",
+            "Both sides welcomed the talks on the shared fishing grounds.",
+        ];
+        let elsewhere = "An open harbor is a joy.";
+        let put_back = |others: &[&str]| {
+            let round = |text| [others, &[text]].concat();
+            shown(&[&round(with), &round(without), &round(with)]).pop().unwrap()
+        };
+        let back = "0[Both sides welcomed the] 0/2[open] 0[talks on the shared fishing grounds.]";
+        assert_eq!(put_back(&[]), back);
+        assert_eq!(put_back(&[elsewhere]), format!("0[{with}]"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::absent::Absent;
 use super::model::{Event, Stage, Thread};
-use super::passages::Passages;
+use super::passages::{Holder, Passages};
 use super::words::{Word, Words};
 use crate::align::{Group, Link};
 use crate::change::{Change, ChangeKind, ChangeLog};
@@ -91,6 +91,17 @@ impl Dealt {
         let arrivals = (0..statements).map(|_| Arrival::New).collect();
         Self { arrivals, departures: Vec::new() }
     }
+
+    /// Returns the new statements that come from nowhere, as far as is known.
+    fn new_ones(&self) -> impl Iterator<Item = usize> {
+        let arrivals = self.arrivals.iter().enumerate();
+        arrivals.filter(|(_, arrival)| matches!(arrival, Arrival::New)).map(|(at, _)| at)
+    }
+
+    /// Returns the old statements that go nowhere, as far as is known.
+    fn gone(&self) -> impl Iterator<Item = usize> {
+        self.departures.iter().filter(|(_, into)| into.is_none()).map(|(old, _)| *old)
+    }
 }
 
 impl Loom<'_, '_> {
@@ -123,12 +134,10 @@ impl Loom<'_, '_> {
     /// Here nothing is left but words.
     fn find_returns(&mut self, at: usize, dealt: &mut Dealt) {
         let round = &self.yarn.rounds[at];
-        let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
-        let positions = (0..round.statements().len()).filter(is_new);
-        let new: Vec<(usize, Vec<Word>)> =
-            positions.map(|p| (p, self.words.read(&round.statements()[p].key))).collect();
-        for (old, _) in dealt.departures.iter().filter(|(_, into)| into.is_none()) {
-            self.lose(self.homes[at - 1][*old], at, *old);
+        let key = |p: usize| (p, self.words.read(&round.statements()[p].key));
+        let new: Vec<(usize, Vec<Word>)> = dealt.new_ones().map(key).collect();
+        for old in dealt.gone() {
+            self.lose(self.homes[at - 1][old], at, old);
         }
         let mut judges: FxHashMap<usize, Judge<'_>> = FxHashMap::default();
         for found in self.absent.returns(&new, self.yarn.likeness) {
@@ -157,42 +166,51 @@ impl Loom<'_, '_> {
         judge: &impl Deref<Target = Judge<'j>>,
         dealt: &mut Dealt,
     ) {
-        let is_new = |at: &usize| matches!(dealt.arrivals[*at], Arrival::New);
-        let new: Vec<usize> = (0..dealt.arrivals.len()).filter(is_new).collect();
-        if !new.is_empty() {
-            let olds = Passages::of(self.texts(at - 1).into_iter());
-            for position in new {
-                let text = self.words.read(&self.yarn.rounds[at].statements()[position].key);
-                if let Some((old, likeness)) = olds.holder(&text) {
-                    let link = Link { old, new: position, likeness, grounds: None };
-                    let change = judge.change(&alone(&link, false));
-                    self.take_out(&link, Stage::of(&change, at, position), dealt);
-                }
-            }
+        let stage = |link: &Link| Stage::of(&judge.change(&alone(link, false)), at, link.new);
+        let new = dealt.new_ones().collect();
+        for (new, Holder { position: old, likeness }) in self.held(new, at, at - 1) {
+            let link = Link { old, new, likeness, grounds: None };
+            dealt.arrivals[new] = if self.take_up(at, old, dealt) {
+                Arrival::Heir(old, Box::new(stage(&link)))
+            } else {
+                Arrival::Child(old, Box::new(stage(&link)))
+            };
         }
-        if dealt.departures.iter().any(|(_, into)| into.is_none()) {
-            let news = Passages::of(self.texts(at).into_iter());
-            for (old, into) in dealt.departures.iter_mut().filter(|(_, into)| into.is_none()) {
-                let text = self.words.read(&self.yarn.rounds[at - 1].statements()[*old].key);
-                if let Some((new, likeness)) = news.holder(&text) {
-                    *into = Some(Link { old: *old, new, likeness, grounds: None });
-                    self.absent.leave(self.homes[at - 1][*old]);
-                }
+        let gone = dealt.gone().collect();
+        for (old, Holder { position: new, likeness }) in self.held(gone, at - 1, at) {
+            let link = Link { old, new, likeness, grounds: None };
+            self.take_up(at, old, dealt);
+            if matches!(dealt.arrivals[new], Arrival::New) {
+                dealt.arrivals[new] = Arrival::Heir(old, Box::new(stage(&link)));
+            } else {
+                dealt.departures.push((old, Some(link)));
             }
         }
     }
 
-    /// Has a new statement go on from the old one that it stood in: as its heir if there is no other.
-    fn take_out(&mut self, link: &Link, stage: Stage, dealt: &mut Dealt) {
-        let gone = dealt.departures.iter().position(|gone| *gone == (link.old, None));
-        dealt.arrivals[link.new] = match gone {
-            Some(gone) => {
-                dealt.departures.remove(gone);
-                self.absent.leave(self.homes[stage.round - 1][link.old]);
-                Arrival::Heir(link.old, Box::new(stage))
-            }
-            None => Arrival::Child(link.old, Box::new(stage)),
+    /// Returns which of these statements of a round go on inside statements of another one, and in which, the likest first.
+    fn held(&mut self, statements: Vec<usize>, round: usize, other: usize) -> Vec<(usize, Holder)> {
+        if statements.is_empty() {
+            return Vec::new();
+        }
+        let others = Passages::of(self.texts(other).into_iter());
+        let holder = |at: usize| {
+            let text = self.words.read(&self.yarn.rounds[round].statements()[at].key);
+            Some((at, others.holder(&text, |word| self.absent.weight(word))?))
         };
+        let mut held: Vec<(usize, Holder)> = statements.into_iter().filter_map(holder).collect();
+        held.sort_by(|(_, a), (_, b)| b.likeness.total_cmp(&a.likeness));
+        held
+    }
+
+    /// Takes up the thread of an old statement that seemed to be dropped; tells whether it did.
+    fn take_up(&mut self, at: usize, old: usize, dealt: &mut Dealt) -> bool {
+        let gone = dealt.departures.iter().position(|gone| *gone == (old, None));
+        if let Some(gone) = gone {
+            dealt.departures.remove(gone);
+            self.absent.leave(self.homes[at - 1][old]);
+        }
+        gone.is_some()
     }
 
     /// Returns the words of each statement of a round.
