@@ -19,6 +19,7 @@ pub(super) struct Layer {
 ///
 /// The built-in lexicon is made ready when the crate is built: `build.rs` writes it, `lexicon` reads it.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Ready {
     /// How a page and its text are cut up.
     pub reading: Reading,

@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::forms::Forms;
+use super::known::{Class, Known};
+
 /// A word, number or punctuation mark of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word<'a> {
@@ -13,12 +16,24 @@ pub(crate) struct Word<'a> {
     pub(crate) end: usize,
     /// Whether it is punctuation.
     pub(crate) mark: bool,
+    /// What a lexicon knows of it.
+    pub(super) known: Known,
 }
 
 impl Word<'_> {
     /// Tells whether it is the punctuation mark `mark`.
     pub(crate) fn is(&self, mark: &str) -> bool {
         self.mark && self.plain == mark
+    }
+
+    /// Tells whether it is of a class.
+    pub(crate) const fn is_of(&self, class: Class) -> bool {
+        self.known.is(class)
+    }
+
+    /// Returns which forms of an operative verb it can be.
+    pub(crate) const fn forms(&self) -> Forms {
+        self.known.forms
     }
 
     /// Tells whether it begins with a digit.
@@ -32,8 +47,8 @@ impl Word<'_> {
     }
 }
 
-/// Cuts `text` into words and marks.
-pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+/// Cuts `text` into words and marks of which nothing is known yet.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let bytes = text.as_bytes();
@@ -46,7 +61,13 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
         let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
         if !first.is_whitespace() {
             let plain = plain(&text[at..end]);
-            found.push(Word { plain, start: at, end, mark: !first.is_alphanumeric() });
+            found.push(Word {
+                plain,
+                start: at,
+                end,
+                mark: !first.is_alphanumeric(),
+                known: Known::default(),
+            });
         }
         at = end;
     }

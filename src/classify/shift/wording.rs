@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::rung::{ROOT, Rung, akin, float};
 use super::sentence::Sentence;
 use crate::change::Placed;
-use crate::lexicon::{Class, Force, Lexicon, Word, words};
+use crate::lexicon::{Class, Force, Lexicon, Word};
 use crate::parse::act::{Clause, VerbUse, completed};
 
 /// One side of a rewording, as far as it weighs.
@@ -66,7 +66,8 @@ impl<'a> Wording<'a> {
             let statement = &placed.statement;
             let stem = statement.stem.as_ref().map(|stem| &*stem.text);
             let text = completed(&statement.text, stem, lexicon);
-            let (words, force) = (words(&text), &lexicon.force);
+            let force = &lexicon.force;
+            let words = force.words(&text);
             let whole = Sentence { at: placed.index, text: &text, words: &words, force };
             wording.add_words(&whole, force);
             let actors = Clause::read(&text, &words, force).filter(|clause| clause.actor.is_some());
@@ -106,7 +107,7 @@ impl<'a> Wording<'a> {
     /// Adds the verbs of the item of a stem that ends with its actor: "In this light they: underlined …".
     fn add_item(&mut self, placed: &Placed, lexicon: &Lexicon) {
         let (text, force) = (&placed.statement.text, &lexicon.force);
-        let words = words(text);
+        let words = force.words(text);
         let clause = Clause::read(text, &words, force);
         let verbs = clause.map(|clause| clause.verbs).unwrap_or_default();
         self.add_verbs(&Sentence { at: placed.index, text, words: &words, force }, verbs);
@@ -145,7 +146,7 @@ impl<'a> Wording<'a> {
                 strength: mark.strength,
                 plain,
                 year: words[at..at + len].iter().find_map(year),
-                adjunct: len > 1 && force.is(&words[at], Class::Opener),
+                adjunct: len > 1 && words[at].is_of(Class::Opener),
                 clause: sentence.clause(at, at + len),
             });
             at += len;
@@ -160,8 +161,8 @@ fn year(word: &Word<'_>) -> Option<u16> {
 
 /// Tells whether a stem ends with who acts: "In this light they:".
 fn names_actor(stem: &str, force: &Force) -> bool {
-    let words = words(stem);
+    let words = force.words(stem);
     let last = words.iter().rfind(|word| !word.mark);
     let actors = [Class::Speaker, Class::Carrier, Class::Noun];
-    last.is_some_and(|last| actors.iter().any(|class| force.is(last, *class)))
+    last.is_some_and(|last| actors.iter().any(|class| last.is_of(*class)))
 }
