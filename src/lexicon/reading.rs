@@ -3,7 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
+
+use super::text::Text;
 
 /// The words by which a document is cut into sections and statements.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -78,29 +81,48 @@ pub struct Furniture {
 
 /// Spellings that differ without meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
-#[serde(deny_unknown_fields, default)]
-#[non_exhaustive]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Spelling {
+    words: FxHashMap<Text, Text>,
+    suffixes: Vec<(Text, Text)>,
+}
+
+/// The same as a lexicon file writes it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Variants {
     /// Words with the one spelling that stands for all their variants.
-    pub words: BTreeMap<String, String>,
+    words: BTreeMap<String, String>,
     /// Endings with the one that stands for all their variants, longest first.
-    pub suffixes: Vec<(String, String)>,
+    suffixes: Vec<(String, String)>,
 }
 
 /// An ending has variants only after a stem of so many letters: "organise", but not "rise".
 const LEAST_STEM: usize = 4;
 
+impl Variants {
+    /// Makes the spellings ready for use.
+    pub(super) fn compile(self) -> Spelling {
+        let text = |(variant, one): (String, String)| (variant.into(), one.into());
+        Spelling {
+            words: self.words.into_iter().map(text).collect(),
+            suffixes: self.suffixes.into_iter().map(text).collect(),
+        }
+    }
+}
+
 impl Spelling {
     /// Returns the one spelling that stands for all of a word in small letters.
     pub(crate) fn one<'t>(&'t self, word: &'t str) -> Cow<'t, str> {
         if let Some(one) = self.words.get(word) {
-            return one.into();
+            return Cow::Borrowed(one);
         }
-        for (suffix, one) in &self.suffixes {
-            if let Some(stem) = word.strip_suffix(suffix.as_str())
+        let last = word.as_bytes().last();
+        for (suffix, one) in self.suffixes.iter().filter(|(s, _)| s.as_bytes().last() == last) {
+            if let Some(stem) = word.strip_suffix(&**suffix)
                 && stem.chars().count() >= LEAST_STEM
             {
-                return format!("{stem}{one}").into();
+                return format!("{stem}{}", &**one).into();
             }
         }
         word.into()
