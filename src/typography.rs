@@ -35,18 +35,26 @@ pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
         return text.into();
     }
     let mut plain = String::with_capacity(text.len());
-    let mut push = |c| {
-        if !is_invisible(c) {
-            push_folded(&mut plain, plain_typography(c));
-        }
-    };
-    if text.chars().all(is_settled) {
-        text.chars().for_each(&mut push);
+    if has(text, |byte| byte >= 0xc0, |c| !is_settled(c)) {
+        text.nfkc().for_each(|c| push(&mut plain, c));
     } else {
-        text.nfkc().for_each(&mut push);
+        push_settled(&mut plain, text);
     }
     plain.truncate(plain.trim_end().len());
     plain.into()
+}
+
+/// Adds a text of settled characters; words of visible ASCII, of which most are, stay as they are.
+fn push_settled(plain: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
+        plain.push_str(&rest[..word]);
+        if word == 0 {
+            push(plain, c);
+        }
+        rest = &rest[word.max(c.len_utf8())..];
+    }
 }
 
 /// Tells whether NFKC leaves a character alone, or makes of it what [`plain_typography`] makes of it anyway.
@@ -84,8 +92,12 @@ pub(crate) fn has(text: &str, may: impl Fn(u8) -> bool, is: impl Fn(char) -> boo
     })
 }
 
-/// Adds a character, but a blank only between others.
-fn push_folded(text: &mut String, c: char) {
+/// Adds a character as it is folded, but a blank only between others.
+fn push(text: &mut String, c: char) {
+    if is_invisible(c) {
+        return;
+    }
+    let c = plain_typography(c);
     if !c.is_whitespace() {
         text.push(c);
     } else if !text.is_empty() && !text.ends_with(' ') {

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use crate::sides::Sides;
-
 /// Many bags of terms, each sorted by term, each of length 1 (or empty).
 #[derive(Debug)]
 pub(super) struct Bags {
@@ -68,7 +66,7 @@ impl Bags {
 
     /// Ends a bag whose items are there.
     fn end(&mut self) {
-        self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));
+        self.ends.push(place(self.items.len()));
     }
 
     /// Returns how many bags there are.
@@ -123,22 +121,27 @@ impl Areas {
         }
     }
 
-    /// Returns the bags, the first `olds` of them as those of the older side.
-    pub(super) fn bags(self, olds: usize) -> Sides<Bags> {
-        let of = |areas: &[Area]| {
-            let mut bags = Bags::new();
-            bags.items.reserve_exact(areas.iter().map(|area| area.end - area.start).sum());
-            for area in areas {
-                let length = area.squares.sqrt();
-                let items = self.items[area.start..area.end].iter();
-                bags.items.extend(items.map(|i| Item { weight: i.weight / length, ..*i }));
-                bags.end();
+    /// Returns the bags; those in the making move together, so that no memory but theirs is needed.
+    pub(super) fn into_bags(self) -> Bags {
+        let Self { areas, mut items } = self;
+        let mut ends = Vec::with_capacity(areas.len());
+        let mut end = 0;
+        for area in areas {
+            let length = area.squares.sqrt();
+            for at in area.start..area.end {
+                items[end] = Item { weight: items[at].weight / length, ..items[at] };
+                end += 1;
             }
-            bags
-        };
-        let (old, new) = self.areas.split_at(olds);
-        Sides::new(of(old), of(new))
+            ends.push(place(end));
+        }
+        items.truncate(end);
+        Bags { ends, items }
     }
+}
+
+/// Returns a place among the items of all bags.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).expect("texts of 64 MiB have fewer terms")
 }
 
 /// Adds up items of the same term in a sorted slice; returns how many are left at its head.

@@ -32,9 +32,8 @@ where
     I: ExactSizeIterator<Item = &'a [u32]> + Clone,
 {
     let (olds, statements) = (runs.old.len(), runs.old.len() + runs.new.len());
-    let all = runs.old.chain(runs.new);
-    let index = Index::of(all.clone(), terms);
-    let mut areas = Areas::new(all.map(<[u32]>::len));
+    let mut areas = runs.clone().map(|side| Areas::new(side.map(<[u32]>::len)));
+    let index = Index::of(runs.old.chain(runs.new), terms);
     let mut counts: Vec<Sides<u32>> = Vec::new();
     let rarities: Vec<f32> = (0..=statements).map(|count| rarity(count, total)).collect();
     for having in index.each() {
@@ -44,13 +43,16 @@ where
         let term = u32::try_from(counts.len()).expect("texts of 64 MiB have fewer terms");
         for same in having.chunk_by(|a, b| a == b) {
             let item = Item { term, weight: damped(same.len()) * weight };
-            areas.put(same[0] as usize, item, keep);
+            match (same[0] as usize).checked_sub(olds) {
+                None => areas.old.put(same[0] as usize, item, keep),
+                Some(bag) => areas.new.put(bag, item, keep),
+            }
         }
         if keep {
             counts.push(count);
         }
     }
-    Weighed { bags: areas.bags(olds), counts }
+    Weighed { bags: areas.map(Areas::into_bags), counts }
 }
 
 /// Which statements have a term, as often as they have it.

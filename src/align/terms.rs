@@ -1,5 +1,7 @@
 //! Cuts statements into stems, names and numbers and weighs them. Letters are left to `grams`, comparing to others.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bags, Item};
@@ -148,6 +150,11 @@ fn head(text: &str) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
+/// About how many letters of a text there are for each word that was not met before; longer texts have more.
+const LETTERS_A_WORD: usize = 24;
+/// Room is made at once for at most so many words.
+const MOST_ROOM: usize = 1 << 11;
+
 /// The words met so far; each is folded and stemmed once.
 struct Lexis<'a> {
     words: FxHashMap<&'a str, Word>,
@@ -161,6 +168,10 @@ impl<'a> Lexis<'a> {
     }
 
     fn read_all(&mut self, texts: &[&'a str]) -> Vec<Vec<Word>> {
+        let letters: usize = texts.iter().map(|text| text.len()).sum();
+        let room = (letters / LETTERS_A_WORD).min(MOST_ROOM);
+        self.words.reserve(room);
+        self.stems.reserve(room);
         texts.iter().map(|text| self.read(text)).collect()
     }
 
@@ -174,7 +185,9 @@ impl<'a> Lexis<'a> {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let stem = self.forms.stem(&word.to_lowercase());
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if small { Cow::Borrowed(word) } else { word.to_lowercase().into() };
+        let stem = self.forms.stem(&lower);
         let next = saturating(self.stems.len());
         let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
         self.words.insert(word, new);
@@ -204,11 +217,9 @@ fn marked(words: &[Word]) -> Vec<Word> {
 /// Returns each term of a run once, in the order in which they come first; `seen` has a place for every term and is
 /// left as it was, `false` throughout.
 fn firsts(run: &[u32], seen: &mut [bool]) -> Vec<u32> {
-    let firsts: Vec<u32> = run
-        .iter()
-        .copied()
-        .filter(|&term| !std::mem::replace(&mut seen[term as usize], true))
-        .collect();
+    let mut firsts = Vec::with_capacity(run.len());
+    let new = |term: &u32| !std::mem::replace(&mut seen[*term as usize], true);
+    firsts.extend(run.iter().copied().filter(new));
     firsts.iter().for_each(|&term| seen[term as usize] = false);
     firsts
 }

@@ -45,7 +45,8 @@ impl<T> Phrases<T> {
     pub(crate) fn add<'p>(&mut self, phrase: &'p str, meaning: T) -> &'p str {
         let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
         let same = self.by_first.entry(first.into()).or_default();
-        let at = same.partition_point(|other| pieces(&other.rest).count() > pieces(rest).count());
+        let length = |rest: &str| rest.split_whitespace().count();
+        let at = same.partition_point(|other| length(&other.rest) > length(rest));
         same.insert(at, Phrase { rest: rest.into(), meaning });
         first
     }
@@ -63,27 +64,23 @@ impl<T> Phrases<T> {
     /// Finds the longest phrase whose first word is `first` and whose others follow `at`; returns its length too.
     pub(crate) fn at(&self, first: &str, words: &[Word<'_>], at: usize) -> Option<(usize, &T)> {
         self.by_first.get(first)?.iter().find_map(|phrase| {
-            let end = self.end(pieces(&phrase.rest), words, at + 1)?;
+            let end = self.end(&phrase.rest, words, at + 1)?;
             Some((end - at, &phrase.meaning))
         })
     }
 
-    /// Returns where a phrase ends of which these pieces follow from `at` on, if they do.
-    fn end<'p>(
-        &self,
-        mut rest: impl Iterator<Item = &'p str> + Clone,
-        words: &[Word<'_>],
-        mut at: usize,
-    ) -> Option<usize> {
-        while let Some(piece) = rest.next() {
+    /// Returns where a phrase ends whose `rest` begins at `at`, if it stands there.
+    fn end(&self, mut rest: &str, words: &[Word<'_>], mut at: usize) -> Option<usize> {
+        while !rest.is_empty() {
+            let (piece, after) = cut(rest);
             if piece == GAP {
                 let open = words[at..].iter().take(WIDEST).take_while(|word| !word.mark).count();
-                return (0..=open).find_map(|skipped| self.end(rest.clone(), words, at + skipped));
+                return (0..=open).find_map(|skipped| self.end(after, words, at + skipped));
             }
             if !self.fits(piece, words.get(at)?) {
                 return None;
             }
-            at += 1;
+            (rest, at) = (after, at + 1);
         }
         Some(at)
     }
@@ -98,9 +95,10 @@ impl<T> Phrases<T> {
     }
 }
 
-/// Returns the words and placeholders of what follows the first word of a phrase.
-fn pieces(rest: &str) -> impl Iterator<Item = &str> + Clone {
-    rest.split(' ').filter(|piece| !piece.is_empty())
+/// Cuts the first word or placeholder from what follows the first word of a phrase.
+fn cut(rest: &str) -> (&str, &str) {
+    let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+    (&rest[..end], rest[end..].trim_start_matches(' '))
 }
 
 #[cfg(test)]

@@ -57,21 +57,29 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
             at += 1;
             continue;
         }
+        let word =
+            |plain, start, end, mark| Word { plain, start, end, mark, known: Known::default() };
+        if let Some(length) = small_word(&bytes[at..]) {
+            found.push(word(text[at..at + length].into(), at, at + length, false));
+            at += length;
+            continue;
+        }
         let first = text[at..].chars().next().unwrap_or(' ');
-        let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
+        let mark = !first.is_alphanumeric();
+        let end = if mark { at + first.len_utf8() } else { word_end(text, at) };
         if !first.is_whitespace() {
-            let plain = plain(&text[at..end]);
-            found.push(Word {
-                plain,
-                start: at,
-                end,
-                mark: !first.is_alphanumeric(),
-                known: Known::default(),
-            });
+            found.push(word(plain(&text[at..end]), at, end, mark));
         }
         at = end;
     }
     found
+}
+
+/// Returns how long the word is that `text` begins with, if it can be told at a glance: small letters up to a blank or a
+/// comma, as most words are.
+fn small_word(text: &[u8]) -> Option<usize> {
+    let length = text.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    (length > 0 && matches!(text.get(length), None | Some(b' ' | b','))).then_some(length)
 }
 
 /// Returns where the word that begins at `start` ends.

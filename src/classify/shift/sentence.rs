@@ -246,7 +246,10 @@ impl Sentence<'_> {
             !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
         };
         let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
-        own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+        let mut object = Vec::with_capacity(end.saturating_sub(start));
+        object
+            .extend(own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()));
+        object
     }
 
     /// Tells whether a word that could be another is a verb to be done: "to complete", "will complete".

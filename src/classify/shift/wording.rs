@@ -124,6 +124,7 @@ impl<'a> Wording<'a> {
     fn add_words(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
         self.amount = self.amount.take().or_else(|| sentence.amount());
         self.matter.extend(sentence.object(0, sentence.words.len()));
+        self.plain.reserve(sentence.text.len() + sentence.words.len() + 1);
         for word in sentence.words {
             self.plain.extend([" ", &*word.plain]);
         }
