@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
+use super::difference::difference;
 use crate::change::Edit;
 use crate::pieces::pieces;
 use crate::sides::Sides;
@@ -18,7 +19,7 @@ pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {
     }
     let units = texts.map(units);
     let ids = ids(units.as_ref());
-    let ops = capture_diff_slices(Algorithm::Patience, &ids.old, &ids.new);
+    let ops = difference(ids.as_ref().map(Vec::as_slice));
     let runs = tidied(runs(&ops), units.as_ref());
     written(&runs, texts, units.as_ref())
 }
