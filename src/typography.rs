@@ -34,27 +34,29 @@ pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
         return text.into();
     }
-    let mut plain = String::with_capacity(text.len());
+    let shown = |c| (!is_invisible(c)).then(|| plain_typography(c));
     if has(text, |byte| byte >= 0xc0, |c| !is_settled(c)) {
-        text.nfkc().for_each(|c| push(&mut plain, c));
-    } else {
-        push_settled(&mut plain, text);
+        return fold(&text.nfkc().collect::<String>(), shown).into();
     }
-    plain.truncate(plain.trim_end().len());
-    plain.into()
+    fold(text, shown).into()
 }
 
-/// Adds a text of settled characters; words of visible ASCII, of which most are, stay as they are.
-fn push_settled(plain: &mut String, text: &str) {
+/// Returns a text with words of visible ASCII as they are, other characters as `shown` says, and white space as single
+/// blanks between words.
+pub(crate) fn fold(text: &str, shown: impl Fn(char) -> Option<char>) -> String {
+    let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
-        plain.push_str(&rest[..word]);
-        if word == 0 {
-            push(plain, c);
+        if word > 0 {
+            folded.push_str(&rest[..word]);
+        } else if let Some(c) = shown(c) {
+            push(&mut folded, c);
         }
         rest = &rest[word.max(c.len_utf8())..];
     }
+    folded.truncate(folded.trim_end().len());
+    folded
 }
 
 /// Tells whether NFKC leaves a character alone, or makes of it what [`plain_typography`] makes of it anyway.
@@ -92,12 +94,8 @@ pub(crate) fn has(text: &str, may: impl Fn(u8) -> bool, is: impl Fn(char) -> boo
     })
 }
 
-/// Adds a character as it is folded, but a blank only between others.
+/// Adds a character, but a blank only between others.
 fn push(text: &mut String, c: char) {
-    if is_invisible(c) {
-        return;
-    }
-    let c = plain_typography(c);
     if !c.is_whitespace() {
         text.push(c);
     } else if !text.is_empty() && !text.ends_with(' ') {

@@ -233,22 +233,19 @@ const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 /// sides alike; the others only count for how long a window is.
 pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> Bags {
     let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
-    let (mut bags, mut sums, mut terms) = (Bags::new(), vec![0f32; counts.len()], Vec::new());
+    let (mut bags, mut sums) = (Bags::new(), vec![0f32; counts.len()]);
+    let mut terms = Gathered::new(counts.len());
     for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
         let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
         for (other, share) in near.into_iter().zip(SHARES) {
             let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
             for item in items {
-                let sum = &mut sums[item.term as usize];
-                if *sum == 0.0 {
-                    terms.push(item.term);
-                }
-                *sum += item.weight * share;
+                sums[item.term as usize] += item.weight * share;
+                terms.add(item.term);
             }
         }
-        terms.sort_unstable();
         bags.push_empty_up_to(at);
-        bags.push(terms.drain(..).map(|term| {
+        bags.push(terms.drain().map(|term| {
             let weight = std::mem::take(&mut sums[term as usize]);
             Item { term, weight }
         }));
@@ -256,6 +253,31 @@ pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> B
     }
     bags.push_empty_up_to(words.len());
     bags
+}
+
+/// Terms that come in any order and leave in their own: a bit for each.
+struct Gathered(Vec<u64>);
+
+impl Gathered {
+    /// Makes room for so many different terms.
+    fn new(terms: usize) -> Self {
+        Self(vec![0; terms.div_ceil(64)])
+    }
+
+    fn add(&mut self, term: u32) {
+        self.0[term as usize / 64] |= 1 << (term % 64);
+    }
+
+    /// Takes all terms out, each once.
+    fn drain(&mut self) -> impl Iterator<Item = u32> {
+        (0..).step_by(64).zip(&mut self.0).flat_map(|(first, bits)| {
+            std::iter::from_fn(move || {
+                let next = (*bits != 0).then(|| first + bits.trailing_zeros())?;
+                *bits &= *bits - 1;
+                Some(next)
+            })
+        })
+    }
 }
 
 fn saturating(n: usize) -> u32 {
