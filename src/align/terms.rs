@@ -233,7 +233,8 @@ const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 /// sides alike; the others only count for how long a window is.
 pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> Bags {
     let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
-    let (mut bags, mut sums) = (Bags::new(), vec![0f32; counts.len()]);
+    let mut bags = Bags::with_room(words.total() * SHARES.len());
+    let mut sums = vec![0f32; counts.len()];
     let mut terms = Gathered::new(counts.len());
     for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
         let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
