@@ -41,22 +41,35 @@ pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
     fold(text, shown).into()
 }
 
-/// Returns a text with words of visible ASCII as they are, other characters as `shown` says, and white space as single
-/// blanks between words.
+/// Returns a text with visible ASCII as it is, other characters as `shown` says, and white space as single blanks between
+/// words.
 pub(crate) fn fold(text: &str, shown: impl Fn(char) -> Option<char>) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
-        let word = rest.bytes().take_while(u8::is_ascii_graphic).count();
-        if word > 0 {
-            folded.push_str(&rest[..word]);
+        let plain = plain_run(rest.as_bytes(), folded.is_empty() || folded.ends_with(' '));
+        if plain > 0 {
+            folded.push_str(&rest[..plain]);
         } else if let Some(c) = shown(c) {
             push(&mut folded, c);
         }
-        rest = &rest[word.max(c.len_utf8())..];
+        rest = &rest[plain.max(c.len_utf8())..];
     }
     folded.truncate(folded.trim_end().len());
     folded
+}
+
+/// Returns how many bytes of a text are visible ASCII and single blanks; none stands where a `blank` is before it.
+fn plain_run(text: &[u8], mut blank: bool) -> usize {
+    let plain = |byte: &&u8| match **byte {
+        b' ' => !std::mem::replace(&mut blank, true),
+        b'!'..=b'~' => {
+            blank = false;
+            true
+        }
+        _ => false,
+    };
+    text.iter().take_while(plain).count()
 }
 
 /// Tells whether NFKC leaves a character alone, or makes of it what [`plain_typography`] makes of it anyway.
