@@ -13,12 +13,16 @@
 mod force;
 #[path = "src/lexicon/forms.rs"]
 mod forms;
+#[path = "src/lexicon/known.rs"]
+mod known;
 #[path = "src/lexicon/layer.rs"]
 mod layer;
 #[path = "src/lexicon/phrases.rs"]
 mod phrases;
 #[path = "src/lexicon/reading.rs"]
 mod reading;
+#[path = "src/lexicon/text.rs"]
+mod text;
 #[path = "src/lexicon/words.rs"]
 mod words;
 

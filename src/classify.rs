@@ -1,6 +1,7 @@
 //! What each change is: reworded or not, in which words, stronger or weaker. Which statements belong together was
 //! settled by `align`.
 
+mod difference;
 mod editorial;
 mod shift;
 mod wording;

@@ -2,10 +2,12 @@
 
 mod force;
 mod forms;
+mod known;
 mod layer;
 mod parties;
 mod phrases;
 mod reading;
+mod text;
 mod words;
 
 use std::borrow::Cow;
@@ -14,12 +16,13 @@ use std::sync::{Arc, LazyLock};
 use crate::error::{At, Error};
 
 pub use force::Force;
-pub(crate) use force::{Class, Modal, Role, Verb};
+pub(crate) use force::{Modal, Role, Verb};
 pub(crate) use forms::Forms;
+pub(crate) use known::Class;
 use layer::{Layer, Ready};
 pub(crate) use parties::Parties;
 pub use reading::{Furniture, Meetings, Reading, Spelling};
-pub(crate) use words::{Word, words};
+pub(crate) use words::Word;
 
 /// The words by which texts of one language are read and weighed.
 #[derive(Clone, Debug, Default)]
@@ -117,7 +120,7 @@ mod tests {
 
     /// Returns the strength of the verb with which `text` begins.
     fn strength(lexicon: &Lexicon, text: &str) -> Option<u8> {
-        lexicon.force.verb(&words(text), 0).map(|found| found.verb.strength)
+        lexicon.force.verb(&lexicon.force.words(text), 0).map(|found| found.verb.strength)
     }
 
     #[test]
@@ -135,7 +138,7 @@ mod tests {
     fn both_spellings_lead_to_one_verb() {
         let lexicon = Lexicon::english();
         for text in ["recognised", "recognized", "Recognises"] {
-            let words = words(text);
+            let words = lexicon.force.words(text);
             assert_eq!(&*lexicon.force.verb(&words, 0).unwrap().verb.base, "recognize");
         }
     }

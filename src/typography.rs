@@ -34,19 +34,42 @@ pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
     if is_folded(text) {
         return text.into();
     }
-    let mut plain = String::with_capacity(text.len());
-    let mut push = |c| {
-        if !is_invisible(c) {
-            push_folded(&mut plain, plain_typography(c));
-        }
-    };
-    if text.chars().all(is_settled) {
-        text.chars().for_each(&mut push);
-    } else {
-        text.nfkc().for_each(&mut push);
+    let shown = |c| (!is_invisible(c)).then(|| plain_typography(c));
+    if has(text, |byte| byte >= 0xc0, |c| !is_settled(c)) {
+        return fold(&text.nfkc().collect::<String>(), shown).into();
     }
-    plain.truncate(plain.trim_end().len());
-    plain.into()
+    fold(text, shown).into()
+}
+
+/// Returns a text with visible ASCII as it is, other characters as `shown` says, and white space as single blanks between
+/// words.
+pub(crate) fn fold(text: &str, shown: impl Fn(char) -> Option<char>) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let plain = plain_run(rest.as_bytes(), folded.is_empty() || folded.ends_with(' '));
+        if plain > 0 {
+            folded.push_str(&rest[..plain]);
+        } else if let Some(c) = shown(c) {
+            push(&mut folded, c);
+        }
+        rest = &rest[plain.max(c.len_utf8())..];
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Returns how many bytes of a text are visible ASCII and single blanks; none stands where a `blank` is before it.
+fn plain_run(text: &[u8], mut blank: bool) -> usize {
+    let plain = |byte: &&u8| match **byte {
+        b' ' => !std::mem::replace(&mut blank, true),
+        b'!'..=b'~' => {
+            blank = false;
+            true
+        }
+        _ => false,
+    };
+    text.iter().take_while(plain).count()
 }
 
 /// Tells whether NFKC leaves a character alone, or makes of it what [`plain_typography`] makes of it anyway.
@@ -85,7 +108,7 @@ pub(crate) fn has(text: &str, may: impl Fn(u8) -> bool, is: impl Fn(char) -> boo
 }
 
 /// Adds a character, but a blank only between others.
-fn push_folded(text: &mut String, c: char) {
+fn push(text: &mut String, c: char) {
     if !c.is_whitespace() {
         text.push(c);
     } else if !text.is_empty() && !text.ends_with(' ') {

@@ -26,6 +26,22 @@ impl Bags {
         Self { ends: Vec::new(), items: Vec::new() }
     }
 
+    /// Makes an empty store with room for so many items: what is not needed of it costs nothing.
+    pub(super) fn with_room(items: usize) -> Self {
+        Self { ends: Vec::new(), items: Vec::with_capacity(items) }
+    }
+
+    /// Returns a number that is greater than every term.
+    pub(super) fn bound(&self) -> usize {
+        let last = |bag| self.items(bag).last().map_or(0, |item| item.term as usize + 1);
+        (0..self.len()).map(last).max().unwrap_or(0)
+    }
+
+    /// Returns how many items all bags have together.
+    pub(super) const fn total(&self) -> usize {
+        self.items.len()
+    }
+
     /// Adds a bag: its items in any order, a term given twice weighs as both together.
     pub(super) fn push(&mut self, items: impl IntoIterator<Item = Item>) {
         let start = self.items.len();
@@ -68,7 +84,7 @@ impl Bags {
 
     /// Ends a bag whose items are there.
     fn end(&mut self) {
-        self.ends.push(u32::try_from(self.items.len()).expect("texts of 64 MiB have fewer terms"));
+        self.ends.push(place(self.items.len()));
     }
 
     /// Returns how many bags there are.
@@ -123,22 +139,27 @@ impl Areas {
         }
     }
 
-    /// Returns the bags, the first `olds` of them as those of the older side.
-    pub(super) fn bags(self, olds: usize) -> Sides<Bags> {
-        let of = |areas: &[Area]| {
-            let mut bags = Bags::new();
-            bags.items.reserve_exact(areas.iter().map(|area| area.end - area.start).sum());
-            for area in areas {
-                let length = area.squares.sqrt();
-                let items = self.items[area.start..area.end].iter();
-                bags.items.extend(items.map(|i| Item { weight: i.weight / length, ..*i }));
-                bags.end();
+    /// Returns the bags; those in the making move together, so that no memory but theirs is needed.
+    pub(super) fn into_bags(self) -> Bags {
+        let Self { areas, mut items } = self;
+        let mut ends = Vec::with_capacity(areas.len());
+        let mut end = 0;
+        for area in areas {
+            let length = area.squares.sqrt();
+            for at in area.start..area.end {
+                items[end] = Item { weight: items[at].weight / length, ..items[at] };
+                end += 1;
             }
-            bags
-        };
-        let (old, new) = self.areas.split_at(olds);
-        Sides::new(of(old), of(new))
+            ends.push(place(end));
+        }
+        items.truncate(end);
+        Bags { ends, items }
     }
+}
+
+/// Returns a place among the items of all bags.
+fn place(at: usize) -> u32 {
+    u32::try_from(at).expect("texts of 64 MiB have fewer terms")
 }
 
 /// Adds up items of the same term in a sorted slice; returns how many are left at its head.
@@ -161,7 +182,7 @@ pub(super) fn cosine(a: &[Item], b: &[Item]) -> f32 {
 }
 
 /// One bag laid out by term, so that many others are compared with it without searching.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Spread {
     /// The weight of each term in the bag; 0 for those that are not in it.
     weights: Vec<f32>,
@@ -169,13 +190,15 @@ pub(super) struct Spread {
 }
 
 impl Spread {
+    /// Makes room for the bags of both sides.
+    pub(super) fn of(bags: &Sides<Bags>) -> Self {
+        let room = bags.old.bound().max(bags.new.bound());
+        Self { weights: vec![0.0; room], terms: Vec::new() }
+    }
+
     /// Lays out a bag in place of the one before.
     pub(super) fn lay(&mut self, items: &[Item]) {
         self.terms.drain(..).for_each(|term| self.weights[term as usize] = 0.0);
-        let Some(last) = items.last() else { return };
-        if self.weights.len() <= last.term as usize {
-            self.weights.resize(last.term as usize + 1, 0.0);
-        }
         for item in items {
             self.weights[item.term as usize] = item.weight;
             self.terms.push(item.term);
@@ -186,8 +209,8 @@ impl Spread {
     ///
     /// It is summed up in the order of terms: the same to the last bit whichever of the two is laid out.
     pub(super) fn cosine(&self, other: &[Item]) -> f32 {
-        let weight = |item: &Item| self.weights.get(item.term as usize).copied().unwrap_or(0.0);
-        other.iter().map(|item| weight(item) * item.weight).sum::<f32>().clamp(0.0, 1.0)
+        let products = other.iter().map(|item| self.weights[item.term as usize] * item.weight);
+        products.sum::<f32>().clamp(0.0, 1.0)
     }
 }
 
@@ -227,7 +250,7 @@ mod tests {
     #[test]
     fn cosine_is_one_for_equal_bags_and_none_for_disjoint_ones() {
         let [a, b, none] = [bag(&[1, 2]), bag(&[3]), bag(&[])];
-        let mut spread = Spread::default();
+        let mut spread = Spread::of(&Sides::new(bag(&[1, 2]), bag(&[3])));
         spread.lay(a.items(0));
         assert!((spread.cosine(a.items(0)) - 1.0).abs() < 1e-6);
         assert_eq!(spread.cosine(b.items(0)), 0.0);
@@ -237,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_bag_that_is_laid_out_leaves_nothing_of_the_one_before() {
-        let mut spread = Spread::default();
+        let mut spread = Spread::of(&Sides::new(bag(&[1, 5]), bag(&[2])));
         spread.lay(bag(&[1, 5]).items(0));
         spread.lay(bag(&[2]).items(0));
         assert_eq!(spread.cosine(bag(&[1, 5]).items(0)), 0.0);

@@ -158,36 +158,56 @@ fn bucket(two: &[u32], bits: u32) -> u32 {
 /// The few best partners found so far, best first.
 struct Shortlist {
     room: usize,
-    best: Vec<(f32, u64, u32)>,
+    best: Vec<Rank>,
+}
+
+/// A partner and how good it is in one number, which is compared at once: the less, the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(u128);
+
+impl Rank {
+    /// Ranks a partner: the likelier first, then the one at the same place of its round.
+    fn of(likeness: f32, distance: u64, partner: u32) -> Self {
+        // The bits of numbers above 0 have the order of the numbers.
+        let unlike = u128::from(!likeness.to_bits());
+        Self(unlike << 96 | u128::from(distance) << 32 | u128::from(partner))
+    }
+
+    /// Returns the partner.
+    #[expect(clippy::cast_possible_truncation, reason = "the partner is the last 32 bits")]
+    const fn partner(self) -> u32 {
+        self.0 as u32
+    }
 }
 
 impl Shortlist {
-    /// Enters a partner: the likelier first, then the one at the same place of its round.
-    fn enter(&mut self, likeness: f32, distance: u64, partner: u32) {
-        let full = self.best.len() == self.room;
-        if full && self.best.last().is_some_and(|last| last.0 > likeness) {
-            return;
+    /// Makes an empty list for so many.
+    fn new(room: usize) -> Self {
+        Self { room, best: Vec::with_capacity(room) }
+    }
+
+    /// Enters a partner where it belongs, if there is room for it.
+    fn enter(&mut self, rank: Rank) {
+        if self.best.len() == self.room {
+            if self.best.last().is_none_or(|last| *last < rank) {
+                return;
+            }
+            self.best.pop();
         }
-        let before = |b: &(f32, u64, u32)| {
-            b.0.total_cmp(&likeness)
-                .reverse()
-                .then(b.1.cmp(&distance))
-                .then(b.2.cmp(&partner))
-                .is_lt()
-        };
-        let at = self.best.partition_point(before);
-        if at < self.room {
-            self.best.truncate(self.room - 1);
-            self.best.insert(at, (likeness, distance, partner));
-        }
+        let at = self.best.partition_point(|better| *better < rank);
+        self.best.insert(at, rank);
+    }
+
+    /// Returns the partners.
+    fn partners(&self) -> impl Iterator<Item = u32> {
+        self.best.iter().map(|rank| rank.partner())
     }
 }
 
 fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<Pair> {
     let postings = Postings::of(&bags.new, allowed, |new| room.new[new] > 0);
     let sizes = room.as_ref().map(|side| side.len() as u64);
-    let mut columns: Vec<Shortlist> =
-        room.new.iter().map(|&room| Shortlist { room, best: Vec::with_capacity(room) }).collect();
+    let mut columns: Vec<Shortlist> = room.new.iter().map(|&room| Shortlist::new(room)).collect();
     let (mut sums, mut touched) = (vec![0f32; room.new.len()], Vec::new());
     let mut pairs = Vec::new();
     for (old, &room) in (0..).zip(&room.old).filter(|(_, room)| **room > 0) {
@@ -200,17 +220,17 @@ fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<P
                 *sum += item.weight * posting.weight;
             }
         }
-        let mut row = Shortlist { room, best: Vec::with_capacity(room) };
+        let mut row = Shortlist::new(room);
         for new in touched.drain(..) {
             let likeness = std::mem::take(&mut sums[new as usize]);
             let distance = (u64::from(old) * sizes.new).abs_diff(u64::from(new) * sizes.old);
-            row.enter(likeness, distance, new);
-            columns[new as usize].enter(likeness, distance, old);
+            row.enter(Rank::of(likeness, distance, new));
+            columns[new as usize].enter(Rank::of(likeness, distance, old));
         }
-        pairs.extend(row.best.into_iter().map(|(.., new)| Pair { old, new }));
+        pairs.extend(row.partners().map(|new| Pair { old, new }));
     }
-    for (new, column) in (0..).zip(columns) {
-        pairs.extend(column.best.into_iter().map(|(.., old)| Pair { old, new }));
+    for (new, column) in (0..).zip(&columns) {
+        pairs.extend(column.partners().map(|old| Pair { old, new }));
     }
     pairs
 }

@@ -18,7 +18,9 @@ pub(super) fn grams(keys: &Sides<Vec<&str>>, needed: &Sides<Vec<bool>>) -> Sides
     let bits = letters.next_power_of_two().trailing_zeros().clamp(10, 20);
     let width = if without_spaces(keys) { 2 } else { 4 };
     let cut = |(keys, needed): (&Vec<&str>, &Vec<bool>)| {
-        let mut cut = Cut::new(width, bits);
+        let letters =
+            keys.iter().zip(needed).filter(|(_, needed)| **needed).map(|(key, _)| key.len() + 1);
+        let mut cut = Cut::new(width, bits, letters.sum());
         keys.iter().zip(needed).for_each(|(key, &needed)| cut.push(if needed { key } else { "" }));
         cut
     };
@@ -53,8 +55,10 @@ struct Cut {
 }
 
 impl Cut {
-    const fn new(width: usize, bits: u32) -> Self {
-        Self { width, bits, ends: Vec::new(), grams: Vec::new(), folded: Vec::new() }
+    /// Begins with none; there is room for so many runs.
+    fn new(width: usize, bits: u32, room: usize) -> Self {
+        let grams = Vec::with_capacity(room);
+        Self { width, bits, ends: Vec::new(), grams, folded: Vec::new() }
     }
 
     /// Cuts a statement; what is no letter or digit is a blank, also at its begin and end.

@@ -21,7 +21,7 @@ pub(super) struct Pairs {
 impl Pairs {
     /// Sorts pairs of `rows` old statements; doubles count once.
     pub(super) fn new(rows: usize, mut pairs: Vec<Pair>) -> Self {
-        pairs.sort_unstable();
+        pairs.sort_unstable_by_key(|pair| u64::from(pair.old) << 32 | u64::from(pair.new));
         pairs.dedup();
         let mut ends = vec![0; rows];
         pairs.iter().for_each(|pair| ends[pair.old as usize] += 1);

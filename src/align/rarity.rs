@@ -31,26 +31,28 @@ pub(super) fn weigh<'a, I>(runs: Sides<I>, terms: usize, total: usize, kept: Kep
 where
     I: ExactSizeIterator<Item = &'a [u32]> + Clone,
 {
-    let olds = runs.old.len();
-    let all = runs.old.chain(runs.new);
-    let index = Index::of(all.clone(), terms);
-    let mut areas = Areas::new(all.map(<[u32]>::len));
+    let (olds, statements) = (runs.old.len(), runs.old.len() + runs.new.len());
+    let mut areas = runs.clone().map(|side| Areas::new(side.map(<[u32]>::len)));
+    let index = Index::of(runs.old.chain(runs.new), terms);
     let mut counts: Vec<Sides<u32>> = Vec::new();
+    let rarities: Vec<f32> = (0..=statements).map(|count| rarity(count, total)).collect();
     for having in index.each() {
-        let (old, new) = having.split_at(having.partition_point(|&one| (one as usize) < olds));
-        let count = Sides::new(distinct(old), distinct(new));
-        let weight = rarity(count.old + count.new, total);
+        let count = counted(having, olds);
+        let weight = rarities[(count.old + count.new) as usize];
         let keep = kept == Kept::All || count.old > 0 && count.new > 0;
         let term = u32::try_from(counts.len()).expect("texts of 64 MiB have fewer terms");
         for same in having.chunk_by(|a, b| a == b) {
             let item = Item { term, weight: damped(same.len()) * weight };
-            areas.put(same[0] as usize, item, keep);
+            match (same[0] as usize).checked_sub(olds) {
+                None => areas.old.put(same[0] as usize, item, keep),
+                Some(bag) => areas.new.put(bag, item, keep),
+            }
         }
         if keep {
             counts.push(count);
         }
     }
-    Weighed { bags: areas.bags(olds), counts }
+    Weighed { bags: areas.map(Areas::into_bags), counts }
 }
 
 /// Which statements have a term, as often as they have it.
@@ -92,10 +94,15 @@ impl Index {
     }
 }
 
-/// Returns how many different ones there are of some that rise.
-fn distinct(rising: &[u32]) -> u32 {
-    let steps = rising.iter().zip(rising.iter().skip(1)).map(|(a, b)| u32::from(a != b));
-    steps.sum::<u32>() + u32::from(!rising.is_empty())
+/// Returns how many different ones there are of some statements that rise, those below `olds` being old.
+fn counted(rising: &[u32], olds: usize) -> Sides<u32> {
+    let (mut count, mut last) = (Sides::new(0, 0), None);
+    for &one in rising {
+        let new = u32::from(last != Some(one));
+        *if (one as usize) < olds { &mut count.old } else { &mut count.new } += new;
+        last = Some(one);
+    }
+    count
 }
 
 /// Returns how much a term weighs that is in `count` of all statements.
@@ -103,7 +110,7 @@ fn distinct(rising: &[u32]) -> u32 {
 /// As if there were [`UNSEEN`] more statements without it: in short rounds a shared word is never rare, so that without
 /// these what two statements share would weigh less than what they do not.
 #[expect(clippy::cast_precision_loss, reason = "a weight needs no more than 24 bits")]
-fn rarity(count: u32, total: usize) -> f32 {
+fn rarity(count: usize, total: usize) -> f32 {
     ((total as f32 + UNSEEN) / (count as f32 + 0.5)).ln()
 }
 

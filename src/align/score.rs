@@ -58,7 +58,6 @@ pub(super) struct Texts<'a> {
 }
 
 /// An old statement, its bags laid out to be compared with many new ones.
-#[derive(Default)]
 struct Row {
     words: Spread,
     grams: Spread,
@@ -70,6 +69,18 @@ struct Row {
 }
 
 impl Row {
+    /// Makes room for any statement.
+    fn of(texts: &Texts<'_>) -> Self {
+        Self {
+            words: Spread::of(&texts.terms.words),
+            grams: Spread::of(&texts.grams),
+            marks: Spread::of(&texts.terms.marks),
+            window: Spread::of(&texts.windows),
+            alone: false,
+            order: Order::default(),
+        }
+    }
+
     /// Lays out the bags of an old statement in place of those before.
     fn lay(&mut self, texts: &Texts<'_>, old: usize) {
         let window = texts.windows.old.items(old);
@@ -106,7 +117,7 @@ pub(super) fn alone(candidates: &Candidates, texts: &Texts<'_>) -> Vec<Alone> {
     let pairs = &candidates.pairs;
     let rows: Vec<Range<usize>> = pairs.rows().collect();
     let mut all = threads::shared(&rows, LEAST_SHARED, |rows| {
-        let mut row = Row::default();
+        let mut row = Row::of(texts);
         rows.iter().flat_map(|at| of_row(candidates, texts, at.clone(), &mut row)).collect()
     });
     let likeness: Vec<f64> = all.iter().map(|alone| alone.likeness().into()).collect();

@@ -1,5 +1,7 @@
 //! Cuts statements into stems, names and numbers and weighs them. Letters are left to `grams`, comparing to others.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bags, Item};
@@ -133,21 +135,34 @@ impl Ranked {
 ///
 /// It does not depend on which text came first.
 fn ranks(tables: &[FxHashMap<String, u32>]) -> (Vec<Vec<u32>>, usize) {
-    let mut all: Vec<(&str, usize, u32)> = Vec::with_capacity(tables.iter().map(|t| t.len()).sum());
+    let mut all: Vec<(u64, &str, usize, u32)> =
+        Vec::with_capacity(tables.iter().map(|t| t.len()).sum());
     for (table, stems) in tables.iter().enumerate() {
-        all.extend(stems.iter().map(|(stem, &number)| (stem.as_str(), table, number)));
+        all.extend(stems.iter().map(|(stem, &number)| (head(stem), stem.as_str(), table, number)));
     }
     all.sort_unstable();
     let mut ranks: Vec<Vec<u32>> = tables.iter().map(|stems| vec![0; stems.len()]).collect();
     let mut terms = 0;
-    for same in all.chunk_by(|a, b| a.0 == b.0) {
-        same.iter().for_each(|&(_, table, number)| {
+    for same in all.chunk_by(|a, b| a.1 == b.1) {
+        same.iter().for_each(|&(.., table, number)| {
             ranks[table][number as usize] = saturating(terms);
         });
         terms += 1;
     }
     (ranks, terms)
 }
+
+/// Returns the first bytes of a text as a number, which tells the order of most texts without looking at them.
+fn head(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
+    u64::from_be_bytes(bytes)
+}
+
+/// About how many letters of a text there are for each word that was not met before; longer texts have more.
+const LETTERS_A_WORD: usize = 24;
+/// Room is made at once for at most so many words.
+const MOST_ROOM: usize = 1 << 11;
 
 /// The words met so far; each is folded and stemmed once.
 struct Lexis<'a> {
@@ -162,6 +177,10 @@ impl<'a> Lexis<'a> {
     }
 
     fn read_all(&mut self, texts: &[&'a str]) -> Vec<Vec<Word>> {
+        let letters: usize = texts.iter().map(|text| text.len()).sum();
+        let room = (letters / LETTERS_A_WORD).min(MOST_ROOM);
+        self.words.reserve(room);
+        self.stems.reserve(room);
         texts.iter().map(|text| self.read(text)).collect()
     }
 
@@ -175,7 +194,9 @@ impl<'a> Lexis<'a> {
         if let Some(known) = self.words.get(word) {
             return *known;
         }
-        let stem = self.forms.stem(&word.to_lowercase());
+        let small = word.bytes().all(|byte| byte.is_ascii_lowercase());
+        let lower = if small { Cow::Borrowed(word) } else { word.to_lowercase().into() };
+        let stem = self.forms.stem(&lower);
         let next = saturating(self.stems.len());
         let new = Word { stem: *self.stems.entry(stem).or_insert(next), shape: shape(word) };
         self.words.insert(word, new);
@@ -205,11 +226,9 @@ fn marked(words: &[Word]) -> Vec<Word> {
 /// Returns each term of a run once, in the order in which they come first; `seen` has a place for every term and is
 /// left as it was, `false` throughout.
 fn firsts(run: &[u32], seen: &mut [bool]) -> Vec<u32> {
-    let firsts: Vec<u32> = run
-        .iter()
-        .copied()
-        .filter(|&term| !std::mem::replace(&mut seen[term as usize], true))
-        .collect();
+    let mut firsts = Vec::with_capacity(run.len());
+    let new = |term: &u32| !std::mem::replace(&mut seen[*term as usize], true);
+    firsts.extend(run.iter().copied().filter(new));
     firsts.iter().for_each(|&term| seen[term as usize] = false);
     firsts
 }
@@ -223,22 +242,20 @@ const SHARES: [f32; 4] = [0.6, 1.0, 1.0, 0.6];
 /// sides alike; the others only count for how long a window is.
 pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> Bags {
     let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
-    let (mut bags, mut sums, mut terms) = (Bags::new(), vec![0f32; counts.len()], Vec::new());
+    let mut bags = Bags::with_room(words.total() * SHARES.len());
+    let mut sums = vec![0f32; counts.len()];
+    let mut terms = Gathered::new(counts.len());
     for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
         let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
         for (other, share) in near.into_iter().zip(SHARES) {
             let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
             for item in items {
-                let sum = &mut sums[item.term as usize];
-                if *sum == 0.0 {
-                    terms.push(item.term);
-                }
-                *sum += item.weight * share;
+                sums[item.term as usize] += item.weight * share;
+                terms.add(item.term);
             }
         }
-        terms.sort_unstable();
         bags.push_empty_up_to(at);
-        bags.push(terms.drain(..).map(|term| {
+        bags.push(terms.drain().map(|term| {
             let weight = std::mem::take(&mut sums[term as usize]);
             Item { term, weight }
         }));
@@ -246,6 +263,31 @@ pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> B
     }
     bags.push_empty_up_to(words.len());
     bags
+}
+
+/// Terms that come in any order and leave in their own: a bit for each.
+struct Gathered(Vec<u64>);
+
+impl Gathered {
+    /// Makes room for so many different terms.
+    fn new(terms: usize) -> Self {
+        Self(vec![0; terms.div_ceil(64)])
+    }
+
+    fn add(&mut self, term: u32) {
+        self.0[term as usize / 64] |= 1 << (term % 64);
+    }
+
+    /// Takes all terms out, each once.
+    fn drain(&mut self) -> impl Iterator<Item = u32> {
+        (0..).step_by(64).zip(&mut self.0).flat_map(|(first, bits)| {
+            std::iter::from_fn(move || {
+                let next = (*bits != 0).then(|| first + bits.trailing_zeros())?;
+                *bits &= *bits - 1;
+                Some(next)
+            })
+        })
+    }
 }
 
 fn saturating(n: usize) -> u32 {

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
+use similar::DiffOp;
 
+use super::difference::difference;
 use crate::change::Edit;
 use crate::pieces::pieces;
 use crate::sides::Sides;
@@ -18,14 +19,16 @@ pub(super) fn edits(texts: Sides<&str>) -> Vec<Edit> {
     }
     let units = texts.map(units);
     let ids = ids(units.as_ref());
-    let ops = capture_diff_slices(Algorithm::Patience, &ids.old, &ids.new);
+    let ops = difference(ids.as_ref().map(Vec::as_slice));
     let runs = tidied(runs(&ops), units.as_ref());
-    written(&runs, units.as_ref())
+    written(&runs, texts, units.as_ref())
 }
 
 /// A word or a punctuation mark, with the white space after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Unit<'t> {
+    /// Where it begins in its text.
+    start: usize,
     word: &'t str,
     space: &'t str,
     /// How many letters and digits the word has.
@@ -35,7 +38,10 @@ struct Unit<'t> {
 /// Returns how many letters and digits a word has.
 fn letters(word: &str) -> usize {
     let plain = word.bytes().filter(u8::is_ascii_alphanumeric).count();
-    plain + word.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count()
+    if plain == word.len() {
+        return plain;
+    }
+    word.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Cuts a text into units. Words are those of Unicode, with the marks inside them: "EU-US", "1-1/2", "Committee's".
@@ -52,7 +58,7 @@ fn units(text: &str) -> Vec<Unit<'_>> {
             Some(last) if last.space.is_empty() && joins(last.word, piece, &text[end..]) => {
                 last.word = &text[start - last.word.len()..end];
             }
-            _ => units.push(Unit { word: piece, space: "", letters: 0 }),
+            _ => units.push(Unit { start, word: piece, space: "", letters: 0 }),
         }
     }
     units.iter_mut().for_each(|unit| unit.letters = letters(unit.word));
@@ -228,24 +234,29 @@ fn shift(before: &mut Run, edit: &mut Run, after: &mut Run, by: i64) {
 }
 
 /// Writes runs as edits.
-fn written(runs: &[Run], units: Sides<&Vec<Unit<'_>>>) -> Vec<Edit> {
+fn written(runs: &[Run], texts: Sides<&str>, units: Sides<&Vec<Unit<'_>>>) -> Vec<Edit> {
     let mut edits = Edits::default();
     for run in runs {
-        let (old, new) = (&units.old[run.old.clone()], &units.new[run.new.clone()]);
-        if run.kept {
-            for (old, new) in old.iter().zip(new) {
+        let own = Sides::new(&units.old[run.old.clone()], &units.new[run.new.clone()]);
+        let whole = texts.zip(own).map(|(text, units)| stretch(text, units));
+        if !run.kept {
+            edits.replace(whole.old, whole.new);
+        } else if whole.old == whole.new {
+            edits.keep(whole.old, whole.new);
+        } else {
+            for (old, new) in own.old.iter().zip(own.new) {
                 edits.keep(old.word, new.word);
                 edits.keep(old.space, new.space);
             }
-        } else {
-            edits.replace(&joined(old), &joined(new));
         }
     }
     edits.0
 }
 
-fn joined(units: &[Unit<'_>]) -> String {
-    units.iter().flat_map(|unit| [unit.word, unit.space]).collect()
+/// Returns the part of a text that consecutive units of it take.
+fn stretch<'t>(text: &'t str, units: &[Unit<'_>]) -> &'t str {
+    let (Some(first), Some(last)) = (units.first(), units.last()) else { return "" };
+    &text[first.start..last.start + last.word.len() + last.space.len()]
 }
 
 /// Edits in the making; equal neighbours grow together.

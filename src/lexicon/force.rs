@@ -7,32 +7,33 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::forms::{Forms, forms};
+use super::known::{Book, Class, Known};
 use super::phrases::Phrases;
-use super::words::Word;
+use super::text::Text;
+use super::words::{Word, words};
 
-/// About how many forms of verbs there are, to make room for at once.
-const FORMS: usize = 2048;
-/// About how many words belong to a class.
-const CLASSED: usize = 1024;
+/// About how many words there are of which something is known, to make room for at once.
+const KNOWN: usize = 2048;
 
 /// The words by which the force of a statement is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Force {
     verbs: Phrases<Verb>,
     states: Phrases<Verb>,
     modals: Phrases<Modal>,
     marks: Phrases<Mark>,
-    /// The forms of the verbs' first words, with the place of the basic form in `lemmas`.
-    forms: FxHashMap<Box<str>, (usize, Forms)>,
-    lemmas: Vec<Box<str>>,
-    classes: FxHashMap<Box<str>, u32>,
+    known: FxHashMap<Text, Known>,
+    /// The basic forms of the verbs' first words, by number; the first is none.
+    lemmas: Vec<Text>,
 }
 
 /// An operative verb.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Verb {
     /// The basic form, as the lexicon writes it.
-    pub(crate) base: Box<str>,
+    pub(crate) base: Text,
     /// What it does.
     pub(crate) role: Role,
     /// Its place on the ladder.
@@ -67,9 +68,10 @@ pub(crate) struct Modal {
 
 /// A phrase that weighs wherever it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(crate) struct Mark {
     /// What a report calls it.
-    pub(crate) label: Box<str>,
+    pub(crate) label: Text,
     /// How much it strengthens, or below 0 weakens.
     pub(crate) strength: i8,
 }
@@ -85,71 +87,55 @@ pub(crate) struct Found<'a> {
     pub(crate) verb: &'a Verb,
 }
 
-/// A closed class of words, or a list of nouns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Class {
-    // Each is the list of that name in the lexicon.
-    Speaker,
-    Carrier,
-    Alone,
-    Determiner,
-    Preposition,
-    Opener,
-    Relative,
-    Adverb,
-    Be,
-    Have,
-    Stay,
-    Continue,
-    Keep,
-    Contrast,
-    Equivocal,
-    Achievement,
-    Unit,
-    Negation,
-    Noun,
-    Object,
-    Name,
-}
-
 impl Force {
+    /// Cuts a text into words and marks, each with what is known of it.
+    pub(crate) fn words<'t>(&self, text: &'t str) -> Vec<Word<'t>> {
+        let mut words = words(text);
+        for word in &mut words {
+            word.known = self.known(&word.plain);
+        }
+        words
+    }
+
+    fn known(&self, plain: &str) -> Known {
+        self.known.get(plain).copied().unwrap_or_default()
+    }
+
     /// Finds the operative verb that begins at `at`, the longest if there are several.
     pub(crate) fn verb(&self, words: &[Word<'_>], at: usize) -> Option<Found<'_>> {
-        let (lemma, forms) = self.forms.get(&*words.get(at)?.plain)?;
-        let (len, verb) = self.verbs.at(&self.lemmas[*lemma], words, at)?;
-        Some(Found { len, forms: *forms, verb })
+        let Known { lemma, forms, .. } = words.get(at)?.known;
+        if lemma == 0 {
+            return None;
+        }
+        let (len, verb) = self.verbs.at(&self.lemmas[lemma as usize], words, at)?;
+        Some(Found { len, forms, verb })
     }
 
     /// Finds the state that begins at `at`, such as "committed to" after a form of be.
     pub(crate) fn state(&self, words: &[Word<'_>], at: usize) -> Option<(usize, &Verb)> {
-        self.states.at(&words.get(at)?.plain, words, at)
+        self.states.at(opening(words, at, Book::States)?, words, at)
     }
 
     /// Finds the modal that begins at `at`.
     pub(crate) fn modal(&self, words: &[Word<'_>], at: usize) -> Option<(usize, Modal)> {
-        let (len, modal) = self.modals.at(&words.get(at)?.plain, words, at)?;
+        let (len, modal) = self.modals.at(opening(words, at, Book::Modals)?, words, at)?;
         Some((len, *modal))
     }
 
     /// Finds the weighing phrase that begins at `at`.
     pub(crate) fn mark(&self, words: &[Word<'_>], at: usize) -> Option<(usize, &Mark)> {
-        self.marks.at(&words.get(at)?.plain, words, at)
-    }
-
-    /// Tells whether a word is of a class.
-    pub(crate) fn is(&self, word: &Word<'_>, class: Class) -> bool {
-        self.has(&word.plain, class)
+        self.marks.at(opening(words, at, Book::Marks)?, words, at)
     }
 
     /// Tells whether a word, written as the lexicon writes it, is of a class.
     pub(crate) fn has(&self, plain: &str, class: Class) -> bool {
-        self.classes.get(plain).is_some_and(|set| set & (1 << class as u32) != 0)
+        self.known(plain).is(class)
     }
+}
 
-    /// Returns which forms of an operative verb a word can be.
-    pub(crate) fn forms(&self, word: &Word<'_>) -> Forms {
-        self.forms.get(&*word.plain).map_or_else(Forms::default, |(_, forms)| *forms)
-    }
+/// Returns the word at `at` if a phrase of a book begins with it.
+fn opening<'w>(words: &'w [Word<'_>], at: usize, book: Book) -> Option<&'w str> {
+    words.get(at).filter(|word| word.known.opens(book)).map(|word| &*word.plain)
 }
 
 /// The part of a lexicon file that concerns force.
@@ -251,9 +237,8 @@ impl List {
 impl Words {
     /// Compiles the words; `months` are the names that stand for `<month>`.
     pub(super) fn compile<'a>(&self, months: impl Iterator<Item = &'a String>) -> Force {
-        let mut force = Force::default();
-        force.forms.reserve(FORMS);
-        force.classes.reserve(CLASSED);
+        let mut force = Force { lemmas: vec![Text::default()], ..Force::default() };
+        force.known.reserve(KNOWN);
         let rules = Rules {
             irregular: &self.irregular,
             doubled: self.grammar.doubled.iter().collect(),
@@ -264,20 +249,22 @@ impl Words {
         }
         for group in self.modals.values() {
             let modal = Modal { strength: group.strength, promises: group.promises };
-            group.words.iter().for_each(|words| force.modals.add(words, modal));
+            for words in group.words.iter() {
+                let first = force.modals.add(words, modal);
+                force.entry(first).open(Book::Modals);
+            }
         }
         for group in self.marks.values() {
             for words in group.words.iter() {
-                force.marks.add(
-                    words,
-                    Mark { label: group.label.as_str().into(), strength: group.strength },
-                );
+                let mark = Mark { label: group.label.as_str().into(), strength: group.strength };
+                let first = force.marks.add(words, mark);
+                force.entry(first).open(Book::Marks);
             }
         }
         force.marks.name(months.map(String::as_str), self.grammar.numbers.iter());
         for (class, words) in self.classes() {
             for word in words.iter() {
-                *force.classes.entry(word.into()).or_default() |= 1 << class as u32;
+                force.entry(word).join(class);
             }
         }
         force
@@ -318,6 +305,13 @@ struct Rules<'w> {
     spellings: &'w BTreeMap<String, String>,
 }
 
+impl Force {
+    /// Returns what is known of a word, to add to.
+    fn entry(&mut self, word: &str) -> &mut Known {
+        self.known.entry(word.into()).or_default()
+    }
+}
+
 fn add_verbs(group: &VerbGroup, rules: &Rules<'_>, force: &mut Force) {
     let verb = |base: &str| Verb { base: base.into(), role: group.role, strength: group.strength };
     for words in group.words.iter() {
@@ -332,21 +326,25 @@ fn add_verbs(group: &VerbGroup, rules: &Rules<'_>, force: &mut Force) {
         }
     }
     for (words, base) in &group.states {
-        force.states.add(words, verb(base));
+        let first = force.states.add(words, verb(base));
+        force.entry(first).open(Book::States);
     }
 }
 
 impl Rules<'_> {
     fn add_forms(&self, base: &str, lemma: &str, force: &mut Force) {
-        if force.forms.contains_key(base) {
+        if force.known(base).lemma != 0 {
             return;
         }
-        let number = force.lemmas.len();
+        let number = u32::try_from(force.lemmas.len()).expect("a lexicon of 4 GiB would not load");
         force.lemmas.push(lemma.into());
         let irregular = self.irregular.get(base).map(Vec::as_slice);
         for (form, kind) in forms(base, irregular, self.doubled.contains(base)) {
-            let (_, kinds) = force.forms.entry(form.into()).or_insert((number, Forms::default()));
-            *kinds = kinds.or(kind);
+            let known = force.entry(&form);
+            if known.lemma == 0 {
+                known.lemma = number;
+            }
+            known.forms = known.forms.or(kind);
         }
     }
 }

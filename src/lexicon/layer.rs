@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::force::{Force, Words};
-use super::reading::{Reading, Spelling};
+use super::reading::{Reading, Spelling, Variants};
 
 /// One lexicon file.
 #[derive(Debug, Default, Deserialize)]
@@ -11,7 +11,7 @@ use super::reading::{Reading, Spelling};
 pub(super) struct Layer {
     replace: bool,
     reading: Reading,
-    spelling: Spelling,
+    spelling: Variants,
     force: Words,
 }
 
@@ -19,6 +19,7 @@ pub(super) struct Layer {
 ///
 /// The built-in lexicon is made ready when the crate is built: `build.rs` writes it, `lexicon` reads it.
 #[derive(Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(super) struct Ready {
     /// How a page and its text are cut up.
     pub reading: Reading,
@@ -32,6 +33,6 @@ impl Layer {
     /// Makes the words ready for use.
     pub(super) fn ready(self) -> Ready {
         let force = self.force.compile(self.reading.months.keys());
-        Ready { reading: self.reading, spelling: self.spelling, force }
+        Ready { reading: self.reading, spelling: self.spelling.compile(), force }
     }
 }

@@ -3,29 +3,31 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
+use super::text::Text;
 use super::words::Word;
 
-/// How many words the gap "…" of a phrase may stand for.
-const GAP: usize = 4;
+/// What stands in a phrase for a gap.
+const GAP: &str = "…";
+/// How many words a gap may stand for.
+const WIDEST: usize = 4;
 
 /// Phrases and what they mean.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
 pub(crate) struct Phrases<T> {
-    by_first: FxHashMap<Box<str>, Vec<Phrase<T>>>,
-    months: FxHashSet<Box<str>>,
-    numbers: FxHashSet<Box<str>>,
+    /// Those that begin with a word, the longest first.
+    by_first: FxHashMap<Text, Vec<Phrase<T>>>,
+    months: FxHashSet<Text>,
+    numbers: FxHashSet<Text>,
 }
 
-/// What follows the first word of a phrase, and what the phrase means.
-type Phrase<T> = (Box<[Piece]>, T);
-
+/// A phrase but for its first word.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
-enum Piece {
-    Word(Box<str>),
-    Gap,
-    Number,
-    Year,
-    Month,
+#[serde(bound(deserialize = "'de: 'static, T: Deserialize<'de>"))]
+struct Phrase<T> {
+    /// The words that follow, a blank between them.
+    rest: Text,
+    meaning: T,
 }
 
 impl<T> Default for Phrases<T> {
@@ -39,14 +41,14 @@ impl<T> Default for Phrases<T> {
 }
 
 impl<T> Phrases<T> {
-    /// Writes a phrase into the book; the one that was written last counts.
-    pub(crate) fn add(&mut self, phrase: &str, meaning: T) {
-        let mut words = phrase.split(' ');
-        let first = words.next().unwrap_or_default();
-        let rest: Box<[Piece]> = words.map(Piece::of).collect();
+    /// Writes a phrase into the book and returns its first word; the one that was written last counts.
+    pub(crate) fn add<'p>(&mut self, phrase: &'p str, meaning: T) -> &'p str {
+        let (first, rest) = phrase.split_once(' ').unwrap_or((phrase, ""));
         let same = self.by_first.entry(first.into()).or_default();
-        let at = same.partition_point(|(other, _)| other.len() > rest.len());
-        same.insert(at, (rest, meaning));
+        let length = |rest: &str| rest.split_whitespace().count();
+        let at = same.partition_point(|other| length(&other.rest) > length(rest));
+        same.insert(at, Phrase { rest: rest.into(), meaning });
+        first
     }
 
     /// Says which words stand for `<month>` and, beside digits, for `<number>`.
@@ -61,40 +63,42 @@ impl<T> Phrases<T> {
 
     /// Finds the longest phrase whose first word is `first` and whose others follow `at`; returns its length too.
     pub(crate) fn at(&self, first: &str, words: &[Word<'_>], at: usize) -> Option<(usize, &T)> {
-        self.by_first.get(first)?.iter().find_map(|(rest, meaning)| {
-            let end = self.end(rest, words, at + 1)?;
-            Some((end - at, meaning))
+        self.by_first.get(first)?.iter().find_map(|phrase| {
+            let end = self.end(&phrase.rest, words, at + 1)?;
+            Some((end - at, &phrase.meaning))
         })
     }
 
-    fn end(&self, rest: &[Piece], words: &[Word<'_>], at: usize) -> Option<usize> {
-        let Some((piece, rest)) = rest.split_first() else { return Some(at) };
-        if let Piece::Gap = piece {
-            let open = words[at..].iter().take(GAP).take_while(|word| !word.mark).count();
-            return (0..=open).find_map(|skipped| self.end(rest, words, at + skipped));
+    /// Returns where a phrase ends whose `rest` begins at `at`, if it stands there.
+    fn end(&self, mut rest: &str, words: &[Word<'_>], mut at: usize) -> Option<usize> {
+        while !rest.is_empty() {
+            let (piece, after) = cut(rest);
+            if piece == GAP {
+                let open = words[at..].iter().take(WIDEST).take_while(|word| !word.mark).count();
+                return (0..=open).find_map(|skipped| self.end(after, words, at + skipped));
+            }
+            if !self.fits(piece, words.get(at)?) {
+                return None;
+            }
+            (rest, at) = (after, at + 1);
         }
-        let word = words.get(at)?;
-        let fits = match piece {
-            Piece::Word(want) => **want == *word.plain,
-            Piece::Number => word.is_number() || self.numbers.contains(&*word.plain),
-            Piece::Year => word.is_year(),
-            Piece::Month => self.months.contains(&*word.plain),
-            Piece::Gap => false,
-        };
-        if fits { self.end(rest, words, at + 1) } else { None }
+        Some(at)
+    }
+
+    fn fits(&self, piece: &str, word: &Word<'_>) -> bool {
+        match piece {
+            "<number>" => word.is_number() || self.numbers.contains(&*word.plain),
+            "<year>" => word.is_year(),
+            "<month>" => self.months.contains(&*word.plain),
+            piece => *piece == *word.plain,
+        }
     }
 }
 
-impl Piece {
-    fn of(word: &str) -> Self {
-        match word {
-            "…" => Self::Gap,
-            "<number>" => Self::Number,
-            "<year>" => Self::Year,
-            "<month>" => Self::Month,
-            word => Self::Word(word.into()),
-        }
-    }
+/// Cuts the first word or placeholder from what follows the first word of a phrase.
+fn cut(rest: &str) -> (&str, &str) {
+    let end = rest.bytes().position(|byte| byte == b' ').unwrap_or(rest.len());
+    (&rest[..end], rest[end..].trim_start_matches(' '))
 }
 
 #[cfg(test)]
@@ -105,7 +109,9 @@ mod tests {
     fn found(phrases: &[&str], text: &str) -> Option<(usize, usize)> {
         let mut book = Phrases::default();
         book.name(["June"].into_iter(), ["six"].into_iter());
-        phrases.iter().enumerate().for_each(|(number, phrase)| book.add(phrase, number));
+        for (number, phrase) in phrases.iter().enumerate() {
+            book.add(phrase, number);
+        }
         let words = words(text);
         book.at(&words[0].plain, &words, 0).map(|(len, number)| (len, *number))
     }

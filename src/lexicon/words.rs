@@ -2,6 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::forms::Forms;
+use super::known::{Class, Known};
+
 /// A word, number or punctuation mark of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word<'a> {
@@ -13,12 +16,24 @@ pub(crate) struct Word<'a> {
     pub(crate) end: usize,
     /// Whether it is punctuation.
     pub(crate) mark: bool,
+    /// What a lexicon knows of it.
+    pub(super) known: Known,
 }
 
 impl Word<'_> {
     /// Tells whether it is the punctuation mark `mark`.
     pub(crate) fn is(&self, mark: &str) -> bool {
         self.mark && self.plain == mark
+    }
+
+    /// Tells whether it is of a class.
+    pub(crate) const fn is_of(&self, class: Class) -> bool {
+        self.known.is(class)
+    }
+
+    /// Returns which forms of an operative verb it can be.
+    pub(crate) const fn forms(&self) -> Forms {
+        self.known.forms
     }
 
     /// Tells whether it begins with a digit.
@@ -32,8 +47,8 @@ impl Word<'_> {
     }
 }
 
-/// Cuts `text` into words and marks.
-pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
+/// Cuts `text` into words and marks of which nothing is known yet.
+pub(super) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let bytes = text.as_bytes();
@@ -42,15 +57,29 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
             at += 1;
             continue;
         }
+        let word =
+            |plain, start, end, mark| Word { plain, start, end, mark, known: Known::default() };
+        if let Some(length) = small_word(&bytes[at..]) {
+            found.push(word(text[at..at + length].into(), at, at + length, false));
+            at += length;
+            continue;
+        }
         let first = text[at..].chars().next().unwrap_or(' ');
-        let end = if first.is_alphanumeric() { word_end(text, at) } else { at + first.len_utf8() };
+        let mark = !first.is_alphanumeric();
+        let end = if mark { at + first.len_utf8() } else { word_end(text, at) };
         if !first.is_whitespace() {
-            let plain = plain(&text[at..end]);
-            found.push(Word { plain, start: at, end, mark: !first.is_alphanumeric() });
+            found.push(word(plain(&text[at..end]), at, end, mark));
         }
         at = end;
     }
     found
+}
+
+/// Returns how long the word is that `text` begins with, if it can be told at a glance: small letters up to a blank or a
+/// comma, as most words are.
+fn small_word(text: &[u8]) -> Option<usize> {
+    let length = text.iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    (length > 0 && matches!(text.get(length), None | Some(b' ' | b','))).then_some(length)
 }
 
 /// Returns where the word that begins at `start` ends.

@@ -5,7 +5,7 @@ mod clause;
 mod subject;
 mod verbs;
 
-use crate::lexicon::{Lexicon, words};
+use crate::lexicon::Lexicon;
 
 pub(crate) use clause::Clause;
 pub(crate) use verbs::{Aspect, VerbUse};
@@ -24,7 +24,7 @@ pub(crate) struct Act {
 /// Finds what `text` does, which completes `stem` and follows a statement of the actor `before`.
 pub(crate) fn act(text: &str, stem: Option<&str>, before: Option<&str>, lexicon: &Lexicon) -> Act {
     let whole = completed(text, stem, lexicon);
-    let words = words(&whole);
+    let words = lexicon.force.words(&whole);
     let clause = Clause::read(&whole, &words, &lexicon.force);
     let Some(clause) = clause else { return Act::default() };
     let mut verbs: Vec<String> = Vec::new();
@@ -49,7 +49,7 @@ pub(crate) fn completed<'a>(
     lexicon: &Lexicon,
 ) -> std::borrow::Cow<'a, str> {
     let Some(stem) = stem else { return text.into() };
-    let own = words(text);
+    let own = lexicon.force.words(text);
     if Clause::read(text, &own, &lexicon.force).is_some_and(|clause| clause.actor.is_some()) {
         return text.into();
     }

@@ -79,8 +79,8 @@ impl<'d> Assembly<'d> {
         let mut sentences = sentences::cut(text, passage.span, words);
         self.paragraph += 1;
         let lead = sentences.last().copied().filter(|lead| {
-            let leads = stems::leads(&folded(lead.of(text)), passage, next, text, words);
-            leads && next.is_some_and(|next| stems.would_lead(passage, *lead, next, text))
+            stems::leads(lead.of(text), passage, next, text, words)
+                && next.is_some_and(|next| stems.would_lead(passage, *lead, next, text))
         });
         let waiting = lead.filter(|lead| stems::waits(&folded(lead.of(text)), words));
         if waiting.is_some() {

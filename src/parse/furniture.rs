@@ -6,7 +6,7 @@ use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Document};
 use crate::round::NoticeKind;
-use crate::typography::{has, has_single_blanks};
+use crate::typography::{fold, has, has_single_blanks};
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -296,19 +296,7 @@ pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     if has_single_blanks(&line) && !has_other_blanks(&line) {
         return line;
     }
-    let mut folded = String::with_capacity(text.len());
-    for word in text.split_whitespace() {
-        if !folded.is_empty() && !folded.ends_with(' ') {
-            folded.push(' ');
-        }
-        if word.is_ascii() {
-            folded.push_str(word);
-        } else {
-            folded.extend(word.split(is_nothing));
-        }
-    }
-    folded.truncate(folded.trim_end().len());
-    folded.into()
+    fold(text, |c| (!is_nothing(c)).then_some(c)).into()
 }
 
 #[cfg(test)]

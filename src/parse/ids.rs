@@ -26,6 +26,8 @@ pub(crate) fn give(head: &Head, statements: &mut [Statement]) {
     let mut taken: FxHashSet<String> =
         statements.iter().map(|s| s.id.clone()).filter(|id| !id.is_empty()).collect();
     let mut equals: FxHashMap<Arc<str>, usize> = FxHashMap::default();
+    equals.reserve(statements.len());
+    taken.reserve(statements.len());
     for statement in statements {
         let number = equals.entry(Arc::clone(&statement.key)).or_insert(0);
         if statement.id.is_empty() {
@@ -37,8 +39,12 @@ pub(crate) fn give(head: &Head, statements: &mut [Statement]) {
 
 /// Returns a name that is not `taken`, and takes it.
 fn name(round: &str, number: usize, key: &str, taken: &mut FxHashSet<String>) -> String {
-    let mut id = "s".to_owned();
-    for (at, byte) in Sha256::digest(format!("{round}\n{number}\n{key}")).into_iter().enumerate() {
+    let mut id = String::with_capacity(1 + 2 * SHORTEST);
+    id.push('s');
+    let hash =
+        Sha256::new().chain_update(round).chain_update("\n").chain_update(number.to_string());
+    let hash = hash.chain_update("\n").chain_update(key).finalize();
+    for (at, byte) in hash.into_iter().enumerate() {
         id.extend([byte >> 4, byte & 15].map(|digit| char::from(DIGITS[usize::from(digit)])));
         if at + 1 >= SHORTEST && taken.insert(id.clone()) {
             return id;

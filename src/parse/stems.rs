@@ -100,11 +100,14 @@ pub(crate) fn leads(
         (_, PassageKind::Item(_)) => true,
         _ => next.style.is_some() && next.style != passage.style || reads_on(next.span.of(text)),
     };
+    if !deeper {
+        return false;
+    }
+    let lead = &*folded(lead);
     let clauses = || is_subject(lead, words) && next.span.of(text).trim_end().ends_with([',', ';']);
-    deeper
-        && (lead.ends_with([':', '—', '–'])
-            || clauses()
-            || !lead.ends_with(['.', ',', '?', '!', '”']) && waits(lead, words))
+    lead.ends_with([':', '—', '–'])
+        || clauses()
+        || !lead.ends_with(['.', ',', '?', '!', '”']) && waits(lead, words)
 }
 
 /// Tells whether a lead-in says nothing by itself: it still waits for its object, as "As such we:" does, or is only the

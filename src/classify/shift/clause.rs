@@ -47,7 +47,7 @@ impl Sentence<'_> {
 
     /// Tells whether a clause of its own begins behind the mark or the connective at `at - 1`, or with the word there.
     fn opens(&self, at: usize) -> bool {
-        let contrasts = |word: &Word<'_>| self.force.is(word, Class::Contrast);
+        let contrasts = |word: &Word<'_>| word.is_of(Class::Contrast);
         let ends = |word: &Word<'_>| {
             matches!(&*word.plain, "," | ";" | "–" | "—" | "and") || contrasts(word)
         };
@@ -55,9 +55,9 @@ impl Sentence<'_> {
         let near = self.words[at..].iter().take(CLAUSE);
         let mut own = near.take_while(|word| !ends(word)).enumerate();
         let finite = |(nth, word): (usize, &Word<'_>)| {
-            self.force.is(word, Class::Be)
-                || self.force.is(word, Class::Have)
-                || self.force.is(word, Class::Stay)
+            word.is_of(Class::Be)
+                || word.is_of(Class::Have)
+                || word.is_of(Class::Stay)
                 || self.verbs.binary_search(&(at + nth)).is_ok()
                 || self.force.modal(self.words, at + nth).is_some()
         };

@@ -82,7 +82,7 @@ impl Sentence<'_> {
 
     /// Reads an intent with an adverb between it and "to".
     fn intent_apart(&self, verb: &VerbUse) -> Option<VerbUse> {
-        let adverb = |word: &Word<'_>| self.force.is(word, Class::Adverb);
+        let adverb = |word: &Word<'_>| word.is_of(Class::Adverb);
         let gap = self.words[verb.end..].iter().take_while(|word| adverb(word)).count();
         let to = self.words.get(verb.end + gap).filter(|word| gap > 0 && word.plain == "to")?;
         let closed = [self.words[verb.end - 1].clone(), to.clone()];
@@ -152,7 +152,7 @@ impl Sentence<'_> {
                 false => Course::Fresh,
             },
             firm: is_firm(verb, stage),
-            negated: own.iter().any(|word| self.force.is(word, Class::Negation)),
+            negated: own.iter().any(|word| word.is_of(Class::Negation)),
             manner: match verb.known {
                 _ if idle => Manner::Idle,
                 Some((Role::Intent, _)) if stage == Stage::Deed => Manner::Decided,
@@ -177,7 +177,7 @@ impl Sentence<'_> {
     fn modal(&self, at: usize) -> Option<Rung> {
         let (len, modal) = self.force.modal(self.words, at)?;
         let (next, far) = (at + len, self.words.len().min(at + len + FARTHEST));
-        let negated = self.words.get(next).is_some_and(|word| self.force.is(word, Class::Negation));
+        let negated = self.words.get(next).is_some_and(|word| word.is_of(Class::Negation));
         let last = next - 1 + usize::from(negated);
         let phrase = self.text[self.words[at].start..self.words[last].end].to_owned();
         let object = self.object(last + 1, far);
@@ -208,14 +208,12 @@ impl Sentence<'_> {
         }
         let little = |word: &&Word<'_>| {
             let to = word.plain == "to";
-            to || self.force.is(word, Class::Adverb) || word.plain.ends_with("ly")
+            to || word.is_of(Class::Adverb) || word.plain.ends_with("ly")
         };
         let mut meant = self.words[verb.end..].iter().filter(|word| !little(word));
         let first = meant.next().filter(|word| !word.mark);
-        let again = first.filter(|word| self.force.is(word, Class::Continue)).and(meant.next());
-        let acts = |word: &&Word<'_>| {
-            word.plain.ends_with("ing") || self.force.forms(word).any(Forms::BASE)
-        };
+        let again = first.filter(|word| word.is_of(Class::Continue)).and(meant.next());
+        let acts = |word: &&Word<'_>| word.plain.ends_with("ing") || word.forms().any(Forms::BASE);
         let to = self.words.get(verb.end).is_some_and(|word| word.plain == "to");
         match again.filter(acts).or(first) {
             Some(word) if intends || to || word.plain.ends_with("ing") => word.plain.to_string(),
@@ -230,7 +228,7 @@ impl Sentence<'_> {
         let next = self.words.get(verb.end).filter(|_| intends);
         self.force.has(base, Class::Keep)
             || self.force.has(&self.deed(verb), Class::Keep)
-            || next.is_some_and(|next| self.force.is(next, Class::Continue))
+            || next.is_some_and(|next| next.is_of(Class::Continue))
     }
 
     /// Tells whether a verb does little, or only begins or means to do what does little: "will exchange views".
@@ -255,15 +253,18 @@ impl Sentence<'_> {
         ];
         let means = |word: &&Word<'_>| {
             let joins = matches!(&*word.plain, "and" | "or");
-            !word.mark && !joins && LITTLE.iter().all(|class| !self.force.is(word, *class))
+            !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
         };
         let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
-        own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()).collect()
+        let mut object = Vec::with_capacity(end.saturating_sub(start));
+        object
+            .extend(own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()));
+        object
     }
 
     /// Tells whether a word that could be another is a verb to be done: "to complete", "will complete".
     pub(super) fn is_deed(&self, at: usize) -> bool {
-        let verb = self.force.forms(&self.words[at]).any(Forms::BASE);
+        let verb = self.words[at].forms().any(Forms::BASE);
         let before = at.checked_sub(1);
         verb && before.is_some_and(|before| {
             self.words[before].plain == "to" || self.force.modal(self.words, before).is_some()
@@ -284,15 +285,15 @@ impl Sentence<'_> {
         };
         (at..words.len().min(at + NEAR))
             .take_while(|at| !words[*at].mark)
-            .find(|at| self.force.is(&words[*at], Class::Achievement) && follows(*at))
+            .find(|at| words[*at].is_of(Class::Achievement) && follows(*at))
     }
 
     /// Finds a number with its currency or unit: "$45 billion", "30 percent".
     pub(super) fn amount(&self) -> Option<Amount> {
-        let (words, force) = (self.words, self.force);
+        let words = self.words;
         (0..words.len()).filter(|at| words[*at].is_number()).find_map(|at| {
             let unit =
-                words.get(at + 1).is_some_and(|next| next.is("%") || force.is(next, Class::Unit));
+                words.get(at + 1).is_some_and(|next| next.is("%") || next.is_of(Class::Unit));
             let currency =
                 at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
             let start = currency.map_or(words[at].start, |before| before.start);

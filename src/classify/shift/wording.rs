@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::rung::{ROOT, Rung, akin, float};
 use super::sentence::Sentence;
-use crate::lexicon::{Class, Force, Lexicon, Word, words};
+use crate::lexicon::{Class, Force, Lexicon, Word};
 use crate::parse::act::{Clause, VerbUse, completed};
 use crate::round::Statement;
 
@@ -75,7 +75,8 @@ impl<'a> Wording<'a> {
         for (at, statement) in statements {
             let stem = statement.stem.as_ref().map(|stem| &*stem.text);
             let text = completed(&statement.text, stem, lexicon);
-            let (words, force) = (words(&text), &lexicon.force);
+            let force = &lexicon.force;
+            let words = force.words(&text);
             let actors = Clause::read(&text, &words, force).filter(|clause| clause.actor.is_some());
             let verbs = actors.iter().flat_map(|clause| &clause.verbs).map(|verb| verb.start);
             let verbs = verbs.collect();
@@ -127,7 +128,8 @@ impl<'a> Wording<'a> {
 
     /// Adds the verbs of the item of a stem that ends with its actor: "In this light they: underlined …".
     fn add_item(&mut self, at: usize, text: &str, lexicon: &Lexicon) {
-        let (words, force) = (words(text), &lexicon.force);
+        let force = &lexicon.force;
+        let words = force.words(text);
         let clause = Clause::read(text, &words, force);
         let verbs = clause.map(|clause| clause.verbs).unwrap_or_default();
         let starts = verbs.iter().map(|verb| verb.start).collect();
@@ -146,6 +148,7 @@ impl<'a> Wording<'a> {
     fn add_words(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
         self.amount = self.amount.take().or_else(|| sentence.amount());
         self.matter.extend(sentence.object(0, sentence.words.len()));
+        self.plain.reserve(sentence.text.len() + sentence.words.len() + 1);
         for word in sentence.words {
             self.plain.extend([" ", &*word.plain]);
         }
@@ -168,7 +171,7 @@ impl<'a> Wording<'a> {
                 strength: mark.strength,
                 plain,
                 year: words[at..at + len].iter().find_map(year),
-                adjunct: len > 1 && force.is(&words[at], Class::Opener),
+                adjunct: len > 1 && words[at].is_of(Class::Opener),
                 qualified: match mark.strength {
                     QUALIFIES => sentence.qualified(at, at + len),
                     _ => Vec::new(),
@@ -187,10 +190,10 @@ fn year(word: &Word<'_>) -> Option<u16> {
 
 /// Tells whether a stem ends with who acts: "In this light they:".
 fn names_actor(stem: &str, force: &Force) -> bool {
-    let words = words(stem);
+    let words = force.words(stem);
     let last = words.iter().rfind(|word| !word.mark);
     let actors = [Class::Speaker, Class::Carrier, Class::Noun];
-    last.is_some_and(|last| actors.iter().any(|class| force.is(last, *class)))
+    last.is_some_and(|last| actors.iter().any(|class| last.is_of(*class)))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ impl<'a> Clause<'a> {
 
     /// Reads an item that begins with its verb: "Launching …", "welcomed …", "REAFFIRMING …".
     fn without_subject(words: &[Word<'_>], force: &Force) -> Option<Self> {
-        let at = past_adverbs(words, 0, force);
+        let at = past_adverbs(words, 0);
         let found = force.verb(words, at)?;
         let sentence = words.last().is_some_and(|word| word.is("."));
         let subject = sentence && found.forms.any(Forms::ING.or(Forms::BASE));
@@ -59,13 +59,13 @@ impl<'a> Clause<'a> {
 
 /// Finds the first subject that acts: at the head of the sentence, or behind the commas of what leads it in.
 fn main_subject(text: &str, words: &[Word<'_>], force: &Force) -> Option<Subject> {
-    let first = past_connectives(words, 0, force);
+    let first = past_connectives(words, 0);
     if let Some(found) =
         subject(text, words, 0, force).or_else(|| subject(text, words, first, force))
     {
         return Some(found);
     }
-    if !leads_in(words, first, force) {
+    if !leads_in(words, first) {
         return None;
     }
     let commas = words
@@ -73,13 +73,11 @@ fn main_subject(text: &str, words: &[Word<'_>], force: &Force) -> Option<Subject
         .enumerate()
         .filter(|(_, word)| word.is(",") || word.is("–"))
         .map(|(at, _)| at + 1);
-    commas
-        .map(|at| past_connectives(words, at, force))
-        .find_map(|at| subject(text, words, at, force))
+    commas.map(|at| past_connectives(words, at)).find_map(|at| subject(text, words, at, force))
 }
 
 /// Returns the first place from `at` where no adverb or "and" stands; "both" and "all" may belong to the subject.
-fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
+fn past_connectives(words: &[Word<'_>], mut at: usize) -> usize {
     if words
         .get(at)
         .zip(words.get(at + 1))
@@ -87,21 +85,20 @@ fn past_connectives(words: &[Word<'_>], mut at: usize, force: &Force) -> usize {
     {
         at += 2;
     }
-    let connects =
-        |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word, force);
+    let connects = |word: &Word<'_>| word.plain == "and" || word.plain == "but" || is_adverb(word);
     let open = words.iter().skip(at).take(MOST_JOINERS);
-    at + open.take_while(|word| connects(word) && !force.is(word, Class::Alone)).count()
+    at + open.take_while(|word| connects(word) && !word.is_of(Class::Alone)).count()
 }
 
 /// Tells whether a sentence opens with a phrase that leads up to its subject.
-fn leads_in(words: &[Word<'_>], first: usize, force: &Force) -> bool {
+fn leads_in(words: &[Word<'_>], first: usize) -> bool {
     let Some(word) = words.first() else { return false };
-    let participle = word.plain.ends_with("ing") || force.forms(word).any(Forms::PARTICIPLE);
+    let participle = word.plain.ends_with("ing") || word.forms().any(Forms::PARTICIPLE);
     first > 0
         || word.is_number()
         || participle
-        || force.is(word, Class::Opener)
-        || force.is(word, Class::Adverb)
+        || word.is_of(Class::Opener)
+        || word.is_of(Class::Adverb)
 }
 
 /// Collects the verbs that stand beside the first one: "affirmed …, welcomed …, and urged …".
@@ -134,22 +131,22 @@ fn joined(
 ) -> Option<VerbUse> {
     let doubled = words.get(at + 1).is_some_and(|word| word.plain == "and" || word.plain == "but");
     let next = at + 1 + usize::from(doubled);
-    let repeated = past_connectives(words, next, force);
+    let repeated = past_connectives(words, next);
     if words
         .get(repeated)
-        .is_some_and(|word| force.is(word, Class::Speaker) || force.is(word, Class::Carrier))
+        .is_some_and(|word| word.is_of(Class::Speaker) || word.is_of(Class::Carrier))
     {
         return subject(text, words, repeated, force).map(|found| found.verb);
     }
     let mut verb = VerbUse::read(words, next, force)?;
-    if !agrees(&verbs[0], &verb, force) || is_noun(words, &verb, force) {
+    if !agrees(&verbs[0], &verb, force) || is_noun(words, &verb) {
         return None;
     }
     let since = verbs.last().map_or(0, |last| last.end).max(at.saturating_sub(FARTHEST));
     let own = verb.modal.is_some_and(|modal| modal.promises)
         || verb.finite.any(Forms::PAST) && !verb.finite.any(Forms::BASE)
         || declares(&verb, force)
-        || !subordinate(words, since, at, force);
+        || !subordinate(words, since, at);
     if verb.modal.is_none() && verb.finite.any(Forms::BASE) {
         verb.modal = verbs[0].modal;
     }
@@ -163,17 +160,16 @@ fn declares(verb: &VerbUse, force: &Force) -> bool {
 }
 
 /// Tells whether an infinitive or a clause of its own opens between two places, so that what follows may belong to it.
-fn subordinate(words: &[Word<'_>], from: usize, to: usize, force: &Force) -> bool {
+fn subordinate(words: &[Word<'_>], from: usize, to: usize) -> bool {
     let infinitive = from.checked_sub(1).is_some_and(|last| words[last].plain == "to");
     infinitive
         || (from..to).any(|at| {
             let word = &words[at];
-            let verb_next =
-                words.get(at + 1).is_some_and(|next| force.forms(next).any(Forms::BASE));
+            let verb_next = words.get(at + 1).is_some_and(|next| next.forms().any(Forms::BASE));
             word.plain == "to" && verb_next
-                || force.is(word, Class::Relative)
-                || force.is(word, Class::Be)
-                || force.forms(word).any(Forms::ING)
+                || word.is_of(Class::Relative)
+                || word.is_of(Class::Be)
+                || word.forms().any(Forms::ING)
         })
 }
 
@@ -199,14 +195,11 @@ fn agrees(first: &VerbUse, verb: &VerbUse, force: &Force) -> bool {
 }
 
 /// Tells whether a word that could be a verb is more likely a noun or a participle: "support for", "agreed by".
-fn is_noun(words: &[Word<'_>], verb: &VerbUse, force: &Force) -> bool {
+fn is_noun(words: &[Word<'_>], verb: &VerbUse) -> bool {
     let single = verb.end == verb.start + 1;
     let next = words.get(verb.end);
     single
         && next.is_none_or(|word| {
-            word.mark
-                || word.plain == "and"
-                || word.plain == "or"
-                || force.is(word, Class::Preposition)
+            word.mark || word.plain == "and" || word.plain == "or" || word.is_of(Class::Preposition)
         })
 }

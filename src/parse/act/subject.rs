@@ -22,16 +22,16 @@ pub(super) struct Subject {
 /// Finds the subject that begins at `at`, where an actor stands there and a verb follows.
 pub(super) fn subject(text: &str, words: &[Word<'_>], at: usize, force: &Force) -> Option<Subject> {
     let word = words.get(at)?;
-    if force.is(word, Class::Speaker) {
+    if word.is_of(Class::Speaker) {
         let verb = VerbUse::read(words, at + 1, force)
             .or_else(|| after_apposition(words, at + 1, force))?;
         return Some(Subject { words: at..at + 1, carried: false, verb });
     }
-    if force.is(word, Class::Carrier) {
+    if word.is_of(Class::Carrier) {
         let verb = VerbUse::read(words, at + 1, force)?;
         return Some(Subject { words: at..at + 1, carried: true, verb });
     }
-    if force.is(word, Class::Alone)
+    if word.is_of(Class::Alone)
         && let Some(verb) = VerbUse::read(words, at + 1, force)
     {
         return Some(Subject { words: at..at + 1, carried: false, verb });
@@ -43,13 +43,13 @@ pub(super) fn subject(text: &str, words: &[Word<'_>], at: usize, force: &Force) 
 fn after_apposition(words: &[Word<'_>], at: usize, force: &Force) -> Option<VerbUse> {
     const FARTHEST: usize = 90;
     let opens = words.get(at)?;
-    if !(opens.mark || force.is(opens, Class::Determiner)) {
+    if !(opens.mark || opens.is_of(Class::Determiner)) {
         return None;
     }
     (at + 2..words.len().min(at + FARTHEST)).find_map(|next| {
         let before = &words[next - 1];
-        let joined = before.plain == "and" || before.plain == "or" || is_adverb(before, force);
-        if joined || force.is(before, Class::Determiner) || force.is(before, Class::Preposition) {
+        let joined = before.plain == "and" || before.plain == "or" || is_adverb(before);
+        if joined || before.is_of(Class::Determiner) || before.is_of(Class::Preposition) {
             return None;
         }
         let verb = VerbUse::read(words, next, force)?;
@@ -114,7 +114,7 @@ impl<'a> NounPhrase<'a> {
             if let Some(verb) = self.verb(at) {
                 return self.ended(at, verb);
             }
-            if at > self.start && self.force.is(&self.words[at], Class::Relative) || self.ends(at) {
+            if at > self.start && self.words[at].is_of(Class::Relative) || self.ends(at) {
                 return None;
             }
             self.step(at)?;
@@ -126,15 +126,14 @@ impl<'a> NounPhrase<'a> {
     /// Reads the verb at `at`, where one can follow what was read.
     fn verb(&self, at: usize) -> Option<VerbUse> {
         let ready = at > self.start && self.head.is_some() && !self.listing;
-        let fits = ready && !self.capital(at) && can_precede_verb(&self.words[at - 1], self.force);
+        let fits = ready && !self.capital(at) && can_precede_verb(&self.words[at - 1]);
         fits.then(|| VerbUse::read(self.words, at, self.force)).flatten()
     }
 
     /// Ends the phrase before its verb; a bare name that only "is" something does not act.
     fn ended(&self, at: usize, verb: VerbUse) -> Option<Subject> {
         let words = self.start..self.cut.unwrap_or(at);
-        let gerund =
-            words.len() > GERUND && self.force.forms(&self.words[self.start]).any(Forms::ING);
+        let gerund = words.len() > GERUND && self.words[self.start].forms().any(Forms::ING);
         let idle = self.head == Some(Head::Name) && verb.base.is_none();
         (!gerund && !idle).then_some(Subject { words, carried: false, verb })
     }
@@ -142,7 +141,7 @@ impl<'a> NounPhrase<'a> {
     /// Takes the word at `at` into the phrase, or gives up.
     fn step(&mut self, at: usize) -> Option<()> {
         let word = &self.words[at];
-        if self.force.is(word, Class::Preposition) || at > self.start && self.leads(at) {
+        if word.is_of(Class::Preposition) || at > self.start && self.leads(at) {
             self.inside = true;
             return self.head.map(|_| ());
         }
@@ -155,8 +154,8 @@ impl<'a> NounPhrase<'a> {
             return Some(());
         }
         let head = self.head_at(at);
-        self.broken |= self.head.is_some() && head.is_none() && !is_adverb(word, self.force);
-        if self.broken && self.force.is(word, Class::Determiner) {
+        self.broken |= self.head.is_some() && head.is_none() && !is_adverb(word);
+        if self.broken && word.is_of(Class::Determiner) {
             return None;
         }
         self.head = head.filter(|head| !self.broken || *head == Head::Collective);
@@ -166,23 +165,23 @@ impl<'a> NounPhrase<'a> {
     /// Tells whether the word at `at` can be the last of an actor's name.
     fn head_at(&self, at: usize) -> Option<Head> {
         let word = &self.words[at];
-        if self.force.is(word, Class::Object) {
+        if word.is_of(Class::Object) {
             return None;
         }
-        if self.force.is(word, Class::Noun) {
+        if word.is_of(Class::Noun) {
             return Some(Head::Collective);
         }
         let letters = self.text[word.start..word.end].chars();
         let acronym = letters.filter(|c| c.is_uppercase()).count() > 1;
         let behind_name =
             at > self.start && (self.capital(at - 1) || self.words[at - 1].plain == "the");
-        let named = behind_name && self.capital(at) && !self.force.is(word, Class::Determiner);
-        (acronym || named || self.force.is(word, Class::Name)).then_some(Head::Name)
+        let named = behind_name && self.capital(at) && !word.is_of(Class::Determiner);
+        (acronym || named || word.is_of(Class::Name)).then_some(Head::Name)
     }
 
     /// Tells whether the phrase ends before `at` without an actor: an auxiliary stands there.
     fn ends(&self, at: usize) -> bool {
-        let is = |class| self.force.is(&self.words[at], class);
+        let is = |class| self.words[at].is_of(class);
         let auxiliary =
             is(Class::Be) || is(Class::Have) || self.force.modal(self.words, at).is_some();
         auxiliary && self.head.is_none()
@@ -197,9 +196,8 @@ impl<'a> NounPhrase<'a> {
             "–" => "–",
             "," => {
                 let next = self.words.get(at + 1)?;
-                let listed = self.capital(at + 1)
-                    || next.plain == "and"
-                    || self.force.is(next, Class::Determiner);
+                let listed =
+                    self.capital(at + 1) || next.plain == "and" || next.is_of(Class::Determiner);
                 if !listed {
                     return self.past_insertion(at);
                 }
@@ -216,7 +214,7 @@ impl<'a> NounPhrase<'a> {
     /// Returns where a verb follows a phrase between commas: "the parties, in line with their laws, will".
     fn past_insertion(&mut self, comma: usize) -> Option<usize> {
         let next = self.words.get(comma + 1).filter(|_| !self.listing)?;
-        if !self.leads(comma + 1) && !self.force.forms(next).any(Forms::ING) {
+        if !self.leads(comma + 1) && !next.forms().any(Forms::ING) {
             return None;
         }
         let far = self.words.len().min(comma + LONGEST);
@@ -232,7 +230,7 @@ impl<'a> NounPhrase<'a> {
     /// Tells whether a word opens a phrase or clause that is no subject: "when", "since".
     fn leads(&self, at: usize) -> bool {
         let word = &self.words[at];
-        self.force.is(word, Class::Opener) && !self.force.is(word, Class::Determiner)
+        word.is_of(Class::Opener) && !word.is_of(Class::Determiner)
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -241,8 +239,8 @@ impl<'a> NounPhrase<'a> {
 }
 
 /// Tells whether a verb can stand behind a word: not behind an article, a preposition or "and".
-fn can_precede_verb(word: &Word<'_>, force: &Force) -> bool {
-    let bars = force.is(word, Class::Determiner) && !force.is(word, Class::Alone)
-        || force.is(word, Class::Preposition);
-    !bars && !is_adverb(word, force) && word.plain != "and" && word.plain != "or"
+fn can_precede_verb(word: &Word<'_>) -> bool {
+    let bars = word.is_of(Class::Determiner) && !word.is_of(Class::Alone)
+        || word.is_of(Class::Preposition);
+    !bars && !is_adverb(word) && word.plain != "and" && word.plain != "or"
 }

@@ -43,7 +43,7 @@ const FIRM: u8 = 6;
 impl VerbUse {
     /// Reads the finite verbs that begin at `at`, adverbs before them skipped.
     pub(crate) fn read(words: &[Word<'_>], at: usize, force: &Force) -> Option<Self> {
-        let start = past_adverbs(words, at, force);
+        let start = past_adverbs(words, at);
         let mut group = Self {
             start,
             end: start,
@@ -58,10 +58,7 @@ impl VerbUse {
         if let Some((len, modal)) = force.modal(words, start) {
             group.modal = Some(modal);
             group.after_auxiliary(words, start + len, force, Forms::BASE);
-        } else if force.is(word, Class::Be)
-            || force.is(word, Class::Have)
-            || force.is(word, Class::Stay)
-        {
+        } else if word.is_of(Class::Be) || word.is_of(Class::Have) || word.is_of(Class::Stay) {
             group.after_auxiliary(
                 words,
                 start,
@@ -69,7 +66,7 @@ impl VerbUse {
                 Forms::BASE.or(Forms::THIRD).or(Forms::PAST),
             );
         } else {
-            group.finite = force.forms(word);
+            group.finite = word.forms();
             group.main(words, start, force, Forms::BASE.or(Forms::THIRD).or(Forms::PAST));
         }
         (group.end > start).then_some(group)
@@ -78,23 +75,23 @@ impl VerbUse {
     /// Reads what follows a modal, or begins with an auxiliary.
     fn after_auxiliary(&mut self, words: &[Word<'_>], at: usize, force: &Force, wanted: Forms) {
         self.end = at;
-        let at = past_adverbs(words, at, force);
+        let at = past_adverbs(words, at);
         let Some(word) = words.get(at).filter(|word| !word.mark) else { return };
-        if force.is(word, Class::Have) {
+        if word.is_of(Class::Have) {
             self.end = at + 1;
-            let next = past_adverbs(words, at + 1, force);
+            let next = past_adverbs(words, at + 1);
             match words.get(next) {
-                Some(word) if force.is(word, Class::Be) => self.after_be(words, next, force),
+                Some(word) if word.is_of(Class::Be) => self.after_be(words, next, force),
                 Some(word) => {
                     let participle =
-                        word.plain.ends_with("ed") || force.forms(word).any(Forms::PARTICIPLE);
+                        word.plain.ends_with("ed") || word.forms().any(Forms::PARTICIPLE);
                     self.aspect = if participle { Aspect::Done } else { Aspect::Plain };
                     self.end = if participle { next + 1 } else { self.end };
                     self.main(words, next, force, Forms::PARTICIPLE);
                 }
                 None => {}
             }
-        } else if force.is(word, Class::Be) || force.is(word, Class::Stay) {
+        } else if word.is_of(Class::Be) || word.is_of(Class::Stay) {
             self.after_be(words, at, force);
         } else {
             self.main(words, at, force, wanted);
@@ -104,13 +101,13 @@ impl VerbUse {
     /// Reads what follows a form of "be" or "remain", which stands at `at`.
     fn after_be(&mut self, words: &[Word<'_>], at: usize, force: &Force) {
         self.end = at + 1;
-        let next = past_adverbs(words, at + 1, force);
+        let next = past_adverbs(words, at + 1);
         if let Some((len, verb)) = force.state(words, next) {
             self.aspect = Aspect::Plain;
             return self.take(verb, next + len);
         }
-        match words.get(next).map(|word| force.forms(word)) {
-            Some(_) if force.is(&words[next], Class::Continue) => {
+        match words.get(next).map(|word| word.forms()) {
+            Some(_) if words[next].is_of(Class::Continue) => {
                 self.aspect = Aspect::Ongoing;
                 self.continuing(words, next, force);
             }
@@ -133,7 +130,7 @@ impl VerbUse {
     /// Reads the verb itself, in one of the forms `wanted`.
     fn main(&mut self, words: &[Word<'_>], at: usize, force: &Force, wanted: Forms) {
         let Some(word) = words.get(at).filter(|word| !word.mark) else { return };
-        if force.is(word, Class::Continue)
+        if word.is_of(Class::Continue)
             && !self.continued
             && force.verb(words, at).is_none_or(|found| found.len == 1)
         {
@@ -165,7 +162,7 @@ impl VerbUse {
         }
         self.end = at + 1;
         let to = words.get(at + 1).is_some_and(|word| word.plain == "to");
-        let next = past_adverbs(words, at + 1 + usize::from(to), force);
+        let next = past_adverbs(words, at + 1 + usize::from(to));
         self.main(words, next, force, if to { Forms::BASE } else { Forms::ING });
         if self.base.is_none() {
             self.base = Some("continue".to_owned());
@@ -187,7 +184,7 @@ impl VerbUse {
                 promised(words, self.end, force)
             }
             Some((Role::Speech | Role::Action | Role::Event, _)) => wills,
-            Some((Role::Renewal, _)) => action_follows(words, self.end, force),
+            Some((Role::Renewal, _)) => action_follows(words, self.end),
             Some((Role::Intent, strength)) if strength < FIRM && self.finite.any(Forms::PAST) => {
                 false
             }
@@ -207,26 +204,26 @@ fn promised(words: &[Word<'_>], at: usize, force: &Force) -> bool {
 }
 
 /// Tells whether a verb stands at `at`, adverbs skipped: "commitment to repairing", not "commitment to peace".
-fn action_follows(words: &[Word<'_>], at: usize, force: &Force) -> bool {
-    let next = words.get(past_adverbs(words, at, force));
+fn action_follows(words: &[Word<'_>], at: usize) -> bool {
+    let next = words.get(past_adverbs(words, at));
     next.is_some_and(|word| {
         let gerund = word.plain.len() > 5 && word.plain.ends_with("ing");
-        gerund || force.forms(word).any(Forms::BASE) && !force.is(word, Class::Determiner)
+        gerund || word.forms().any(Forms::BASE) && !word.is_of(Class::Determiner)
     })
 }
 
 /// Returns the first place from `at` where no adverb stands.
-pub(super) fn past_adverbs(words: &[Word<'_>], at: usize, force: &Force) -> usize {
+pub(super) fn past_adverbs(words: &[Word<'_>], at: usize) -> usize {
     const MOST: usize = 8;
-    at + words.iter().skip(at).take(MOST).take_while(|word| is_adverb(word, force)).count()
+    at + words.iter().skip(at).take(MOST).take_while(|word| is_adverb(word)).count()
 }
 
 /// Tells whether a word is an adverb.
-pub(super) fn is_adverb(word: &Word<'_>, force: &Force) -> bool {
+pub(super) fn is_adverb(word: &Word<'_>) -> bool {
     let ly = word.plain.len() > 4
         && word.plain.ends_with("ly")
         && word.plain != "apply"
         && word.plain != "rely"
         && word.plain != "supply";
-    !word.mark && (ly || force.is(word, Class::Adverb))
+    !word.mark && (ly || word.is_of(Class::Adverb))
 }
