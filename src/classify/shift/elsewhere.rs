@@ -22,7 +22,7 @@ const COMMON: usize = 24;
 const LEAST: usize = 2;
 
 /// The statements of a round by what they speak of, read when first asked for.
-pub(in crate::classify) struct Speech<'r> {
+pub(crate) struct Speech<'r> {
     round: &'r Round,
     lexicon: &'r Lexicon,
     /// The positions of the statements that have a word with such a beginning, rising.
@@ -31,7 +31,7 @@ pub(in crate::classify) struct Speech<'r> {
 
 impl<'r> Speech<'r> {
     /// Makes the speech of a round.
-    pub(in crate::classify) const fn new(round: &'r Round, lexicon: &'r Lexicon) -> Self {
+    pub(crate) const fn new(round: &'r Round, lexicon: &'r Lexicon) -> Self {
         Self { round, lexicon, index: OnceLock::new() }
     }
 
@@ -126,19 +126,23 @@ fn root(word: &str) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use crate::align::{Alignment, Link};
-    use crate::classify::{ClassifyOptions, classify};
+    use super::super::shift;
+    use super::Speech;
+    use crate::change::Placed;
+    use crate::lexicon::Lexicon;
     use crate::round::Round;
     use crate::sides::Sides;
 
-    /// Returns what is told of the first statements of two rounds, whose other statements are left to themselves.
+    /// Returns what is told of the first statements of two rounds.
     fn told(old: &[&str], new: &[&str]) -> Vec<String> {
+        let lexicon = Lexicon::english();
         let rounds = Sides::new(old, new).map(|texts| Round::of(&[("", texts)]));
-        let link = Link { old: 0, new: 0, likeness: 0.5, grounds: None };
-        let alignment = Alignment::new(rounds.as_ref(), vec![link]).unwrap();
-        let log = classify(rounds.as_ref(), &alignment, &ClassifyOptions::default());
-        let change = log.changes().iter().find(|change| !change.links.is_empty()).unwrap();
-        change.shift.as_ref().unwrap().evidence.iter().map(ToString::to_string).collect()
+        let first = rounds
+            .as_ref()
+            .map(|round| [Placed { index: 0, statement: round.statements()[0].clone() }]);
+        let rounds = rounds.as_ref().map(|round| Speech::new(round, &lexicon));
+        let shift = shift(first.as_ref().map(<[Placed; 1]>::as_slice), &rounds);
+        shift.evidence.iter().map(ToString::to_string).collect()
     }
 
     /// Checks what is told where one statement stands alone, and that nothing is where another says the same.
