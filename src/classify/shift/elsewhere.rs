@@ -27,12 +27,14 @@ pub(crate) struct Speech<'r> {
     lexicon: &'r Lexicon,
     /// The positions of the statements that have a word with such a beginning, rising.
     index: OnceLock<FxHashMap<&'r [u8], Vec<usize>>>,
+    /// What weighs in each statement, as far as it was asked for: one can be asked for as often as others weigh.
+    wordings: OnceLock<Vec<OnceLock<Wording<'r>>>>,
 }
 
 impl<'r> Speech<'r> {
     /// Makes the speech of a round.
     pub(crate) const fn new(round: &'r Round, lexicon: &'r Lexicon) -> Self {
-        Self { round, lexicon, index: OnceLock::new() }
+        Self { round, lexicon, index: OnceLock::new(), wordings: OnceLock::new() }
     }
 
     /// Reads what weighs in some of its statements.
@@ -43,6 +45,14 @@ impl<'r> Speech<'r> {
     /// Returns what is said in other statements than those that stand on one side of a change.
     pub(super) const fn beside<'s>(&'s self, side: &'s [Placed]) -> Elsewhere<'s, 'r> {
         Elsewhere { speech: self, side }
+    }
+
+    /// Returns what weighs in one of its statements.
+    fn wording(&self, at: usize) -> &Wording<'r> {
+        let statements = self.round.statements();
+        let none = || statements.iter().map(|_| OnceLock::new()).collect();
+        self.wordings.get_or_init(none)[at]
+            .get_or_init(|| Wording::read([(at, &statements[at])].into_iter(), self.lexicon))
     }
 
     fn index(&self) -> &FxHashMap<&'r [u8], Vec<usize>> {
@@ -71,7 +81,7 @@ pub(super) struct Elsewhere<'s, 'r> {
 impl Elsewhere<'_, '_> {
     /// Tells whether another statement has a weighing phrase in a clause that speaks of the same.
     pub(super) fn has_mark(&self, mark: &Mark<'_>) -> bool {
-        self.says(&mark.clause, |other| {
+        self.says(&mark.clause, SAID, |other| {
             let same = |m: &Mark<'_>| (m.label, m.strength) == (mark.label, mark.strength);
             other.marks.iter().any(same) && other.speaks_of(&mark.clause, SAID)
         })
@@ -79,7 +89,7 @@ impl Elsewhere<'_, '_> {
 
     /// Tells whether another statement has an amount next to the same words.
     pub(super) fn has_amount(&self, amount: &Amount) -> bool {
-        self.says(&amount.beside, |other| {
+        self.says(&amount.beside, NEAR, |other| {
             let same = |own: &Amount| own.phrase == amount.phrase;
             other.amount.as_ref().is_some_and(same) && other.speaks_of(&amount.beside, NEAR)
         })
@@ -87,7 +97,7 @@ impl Elsewhere<'_, '_> {
 
     /// Tells whether another statement holds to what a verb says.
     pub(super) fn has_rung(&self, rung: &Rung) -> bool {
-        self.says(&rung.head, |other| {
+        self.says(&rung.head, SAID, |other| {
             let own = other.rungs.iter();
             own.filter(|own| own.same_verb(rung) || own.holds(rung)).any(|own| {
                 own.stage >= rung.stage && rung.covered(std::slice::from_ref(own)) >= SAID
@@ -95,8 +105,8 @@ impl Elsewhere<'_, '_> {
         })
     }
 
-    /// Tells whether another statement fits, of those that speak of something rare that is spoken of.
-    fn says(&self, of: &[String], fits: impl Fn(&Wording<'_>) -> bool) -> bool {
+    /// Tells whether another statement fits, of those that have so much of what is spoken of, by how the words begin.
+    fn says(&self, of: &[String], least: f64, fits: impl Fn(&Wording<'_>) -> bool) -> bool {
         if of.len() < LEAST {
             return false;
         }
@@ -104,17 +114,20 @@ impl Elsewhere<'_, '_> {
         let having = |word: &String| index.get(root(word)).map_or(&[][..], Vec::as_slice);
         let mut all: Vec<&[usize]> = of.iter().map(having).collect();
         all.sort_by_key(|having| having.len());
-        // At least one of so many words must be there for enough of them to be.
-        let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - SAID));
-        let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
-        let mut found: Vec<usize> = rarest.flat_map(|having| having.iter().copied()).collect();
+        // Of so many words, one must be there for enough of them to be.
+        let spared = (0..of.len()).find(|n| float(of.len() - n) < least * float(of.len()));
+        let rarest = all.iter().take(spared.unwrap_or(of.len()));
+        let mut found: Vec<usize> =
+            rarest.filter(|having| having.len() <= COMMON).copied().flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        found.retain(|at| self.side.iter().all(|placed| placed.index != *at));
-        let statements = self.speech.round.statements();
-        found.iter().any(|&at| {
-            fits(&Wording::read([(at, &statements[at])].into_iter(), self.speech.lexicon))
-        })
+        let has_enough = |at: &usize| {
+            let has = all.iter().filter(|having| having.binary_search(at).is_ok()).count();
+            float(has) >= least * float(of.len())
+        };
+        let beside = |at: &usize| self.side.iter().all(|placed| placed.index != *at);
+        let mut others = found.iter().filter(|at| beside(at) && has_enough(at));
+        others.any(|at| fits(self.speech.wording(*at)))
     }
 }
 
