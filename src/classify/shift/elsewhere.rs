@@ -3,14 +3,13 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
 use super::rung::{ROOT, Rung, float};
 use super::wording::{Amount, Mark, Wording};
 use crate::change::Placed;
 use crate::lexicon::Lexicon;
+use crate::parse::act::completed;
 use crate::pieces;
-use crate::round::Round;
+use crate::round::{Round, Statement};
 
 /// The share of what a clause speaks of from which on another statement says the same.
 const SAID: f64 = 0.7;
@@ -25,8 +24,7 @@ const LEAST: usize = 2;
 pub(crate) struct Speech<'r> {
     round: &'r Round,
     lexicon: &'r Lexicon,
-    /// The positions of the statements that have a word with such a beginning, rising.
-    index: OnceLock<FxHashMap<&'r [u8], Vec<usize>>>,
+    index: OnceLock<Index>,
 }
 
 impl<'r> Speech<'r> {
@@ -45,20 +43,65 @@ impl<'r> Speech<'r> {
         Elsewhere { speech: self, side }
     }
 
-    fn index(&self) -> &FxHashMap<&'r [u8], Vec<usize>> {
-        self.index.get_or_init(|| {
-            let mut index: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
-            for (at, statement) in self.round.statements().iter().enumerate() {
-                for word in pieces::words(&statement.key) {
-                    let found = index.entry(root(word)).or_default();
-                    if found.last() != Some(&at) {
-                        found.push(at);
-                    }
-                }
-            }
-            index
-        })
+    /// Reads what weighs in a statement that could speak of as many of these words as `least` says of them; `None` if it
+    /// cannot, which is told without weighing anything.
+    fn read_if_near(&self, at: usize, of: &[String], least: f64) -> Option<Wording<'r>> {
+        let statement = &self.round.statements()[at];
+        let index = self.index.get_or_init(|| Index::of(self.round));
+        let roots = index.spoken[at].get_or_init(|| spoken(statement, self.lexicon));
+        let near = of.iter().filter(|word| roots.binary_search(&root(word)).is_ok()).count();
+        let near = float(near) >= least * float(of.len());
+        near.then(|| Wording::read([(at, statement)].into_iter(), self.lexicon))
     }
+}
+
+/// Where words stand in the statements of a round.
+struct Index {
+    /// The roots of all words, each with the positions of the statements that have it, rising.
+    places: Vec<(Root, usize)>,
+    /// The roots of all that is spoken of in each statement, its lead-in included, rising.
+    spoken: Vec<OnceLock<Vec<Root>>>,
+}
+
+impl Index {
+    fn of(round: &Round) -> Self {
+        let all = round.statements();
+        let mut places = Vec::with_capacity(all.iter().map(|s| s.key.len()).sum::<usize>() / 5);
+        for (at, statement) in all.iter().enumerate() {
+            places.extend(pieces::words(&statement.key).map(|word| (root(singular(word)), at)));
+        }
+        places.sort_unstable();
+        places.dedup();
+        Self { places, spoken: all.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Returns the statements that have a word with such a root.
+    fn having(&self, root: Root) -> &[(Root, usize)] {
+        let from = &self.places[self.places.partition_point(|place| place.0 < root)..];
+        &from[..from.partition_point(|place| place.0 == root)]
+    }
+}
+
+/// How a word begins, which those of its family have in common: as many bytes as [`ROOT`] says, as a number.
+type Root = u64;
+
+fn root(word: &str) -> Root {
+    word.bytes().take(ROOT).fold(0, |root, byte| root << 8 | Root::from(byte))
+}
+
+/// Returns a word, which may be one that has lost its plural, without it.
+fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// Returns the roots of the words of a statement and of the lead-in that it completes, rising.
+fn spoken(statement: &Statement, lexicon: &Lexicon) -> Vec<Root> {
+    let stem = statement.stem.as_ref().map(|stem| &*stem.text);
+    let text = completed(&statement.text, stem, lexicon);
+    let words = lexicon.force.words(&text);
+    let mut roots: Vec<Root> = words.iter().map(|word| root(singular(&word.plain))).collect();
+    roots.sort_unstable();
+    roots
 }
 
 /// The statements of a round but for those of one change.
@@ -71,7 +114,7 @@ pub(super) struct Elsewhere<'s, 'r> {
 impl Elsewhere<'_, '_> {
     /// Tells whether another statement has a weighing phrase in a clause that speaks of the same.
     pub(super) fn has_mark(&self, mark: &Mark<'_>) -> bool {
-        self.says(&mark.clause, |other| {
+        self.says(&mark.clause, SAID, |other| {
             let same = |m: &Mark<'_>| (m.label, m.strength) == (mark.label, mark.strength);
             other.marks.iter().any(same) && other.speaks_of(&mark.clause, SAID)
         })
@@ -79,7 +122,7 @@ impl Elsewhere<'_, '_> {
 
     /// Tells whether another statement has an amount next to the same words.
     pub(super) fn has_amount(&self, amount: &Amount) -> bool {
-        self.says(&amount.beside, |other| {
+        self.says(&amount.beside, NEAR, |other| {
             let same = |own: &Amount| own.phrase == amount.phrase;
             other.amount.as_ref().is_some_and(same) && other.speaks_of(&amount.beside, NEAR)
         })
@@ -87,7 +130,7 @@ impl Elsewhere<'_, '_> {
 
     /// Tells whether another statement holds to what a verb says.
     pub(super) fn has_rung(&self, rung: &Rung) -> bool {
-        self.says(&rung.head, |other| {
+        self.says(&rung.head, SAID, |other| {
             let own = other.rungs.iter();
             own.filter(|own| own.same_verb(rung) || own.holds(rung)).any(|own| {
                 own.stage >= rung.stage && rung.covered(std::slice::from_ref(own)) >= SAID
@@ -95,33 +138,27 @@ impl Elsewhere<'_, '_> {
         })
     }
 
-    /// Tells whether another statement fits, of those that speak of something rare that is spoken of.
-    fn says(&self, of: &[String], fits: impl Fn(&Wording<'_>) -> bool) -> bool {
+    /// Tells whether another statement fits, of those that speak of something rare that is spoken of, and of `least` of all.
+    fn says(&self, of: &[String], least: f64, fits: impl Fn(&Wording<'_>) -> bool) -> bool {
         if of.len() < LEAST {
             return false;
         }
-        let index = self.speech.index();
-        let having = |word: &String| index.get(root(word)).map_or(&[][..], Vec::as_slice);
-        let mut all: Vec<&[usize]> = of.iter().map(having).collect();
+        let index = self.speech.index.get_or_init(|| Index::of(self.speech.round));
+        let mut all: Vec<&[(Root, usize)]> =
+            of.iter().map(|word| index.having(root(singular(word)))).collect();
         all.sort_by_key(|having| having.len());
         // At least one of so many words must be there for enough of them to be.
         let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - SAID));
         let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
-        let mut found: Vec<usize> = rarest.flat_map(|having| having.iter().copied()).collect();
+        let mut found: Vec<usize> =
+            rarest.flat_map(|having| having.iter().map(|place| place.1)).collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|at| self.side.iter().all(|placed| placed.index != *at));
-        let statements = self.speech.round.statements();
-        found.iter().any(|&at| {
-            fits(&Wording::read([(at, &statements[at])].into_iter(), self.speech.lexicon))
-        })
+        found
+            .iter()
+            .any(|&at| self.speech.read_if_near(at, of, least).is_some_and(|other| fits(&other)))
     }
-}
-
-/// Returns how a word begins, which those of its family have in common; it may be one that has lost its plural.
-fn root(word: &str) -> &[u8] {
-    let word = word.strip_suffix('s').unwrap_or(word);
-    &word.as_bytes()[..word.len().min(ROOT)]
 }
 
 #[cfg(test)]
