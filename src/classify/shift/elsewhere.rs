@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use super::rung::{ROOT, Rung, float};
+use super::rung::{ROOT, Rung, float, singular};
 use super::wording::{Amount, Mark, Wording};
 use crate::change::Placed;
 use crate::lexicon::Lexicon;
@@ -70,7 +70,7 @@ impl Index {
         for (at, statement) in all.iter().enumerate() {
             places.extend(pieces::words(&statement.key).map(|word| (root(singular(word)), at)));
         }
-        places.sort_unstable();
+        places.sort_by_key(|place| place.0);
         places.dedup();
         Self { places, spoken: all.iter().map(|_| OnceLock::new()).collect() }
     }
@@ -87,11 +87,6 @@ type Root = u64;
 
 fn root(word: &str) -> Root {
     word.bytes().take(ROOT).fold(0, |root, byte| root << 8 | Root::from(byte))
-}
-
-/// Returns a word, which may be one that has lost its plural, without it.
-fn singular(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// Returns the roots of the words of a statement and of the lead-in that it completes, rising.

@@ -1,7 +1,7 @@
 //! Reads a sentence for what weighs in it: its verbs, each at its stage, and its amounts. Who acts in it was settled by
 //! `parse`.
 
-use super::rung::{Course, Manner, Rung, Stage, float, sorted};
+use super::rung::{Course, Manner, Rung, Stage, float, singular, sorted};
 use super::wording::Amount;
 use crate::lexicon::{Class, Force, Forms, Role, Word};
 use crate::parse::act::{Aspect, VerbUse};
@@ -243,22 +243,10 @@ impl Sentence<'_> {
 
     /// Returns what is spoken of between two places.
     pub(super) fn object(&self, start: usize, end: usize) -> Vec<String> {
-        const LITTLE: [Class; 6] = [
-            Class::Preposition,
-            Class::Determiner,
-            Class::Relative,
-            Class::Adverb,
-            Class::Be,
-            Class::Have,
-        ];
-        let means = |word: &&Word<'_>| {
-            let joins = matches!(&*word.plain, "and" | "or");
-            !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
-        };
-        let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
-        let mut object = Vec::with_capacity(end.saturating_sub(start));
-        object
-            .extend(own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()));
+        let own = self.words.get(start..end).unwrap_or_default();
+        let mut object = Vec::with_capacity(own.len());
+        let spoken = own.iter().filter(|word| means(word));
+        object.extend(spoken.map(|word| singular(&word.plain).to_owned()));
         object
     }
 
@@ -306,6 +294,20 @@ impl Sentence<'_> {
             })
         })
     }
+}
+
+/// Tells whether a word says what is spoken of: one that means more than how others hang together.
+pub(super) fn means(word: &Word<'_>) -> bool {
+    const LITTLE: [Class; 6] = [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Relative,
+        Class::Adverb,
+        Class::Be,
+        Class::Have,
+    ];
+    let joins = matches!(&*word.plain, "and" | "or");
+    !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
 }
 
 /// Returns the stage and the place on the ladder of a verb as it is used.
