@@ -55,7 +55,7 @@ pub(super) fn all(
     sides: Sides<&Wording<'_>>,
     elsewhere: Sides<Elsewhere<'_, '_>>,
 ) -> (Vec<Weighed>, f64) {
-    let shared = shared(sides.map(|side| &side.bag));
+    let shared = shared(sides);
     let near = (shared / SAME).min(1.0);
     let mut found = verbs::compared(sides, elsewhere, near);
     found.extend(marks(sides, elsewhere, shared * shared));
@@ -63,14 +63,15 @@ pub(super) fn all(
     (found, shared)
 }
 
-/// Returns the share of words that two bags have in common, from 0 to 1.
-fn shared(bags: Sides<&BTreeMap<String, usize>>) -> f64 {
-    let common: usize = bags
-        .old
-        .iter()
-        .map(|(word, count)| bags.new.get(word).map_or(0, |other| *count.min(other)))
-        .sum();
-    let total: usize = bags.old.values().chain(bags.new.values()).sum();
+/// Returns the share of words that two wordings have in common, those that weigh left out, from 0 to 1.
+fn shared(sides: Sides<&Wording<'_>>) -> f64 {
+    let (old, mut new) = (sides.old.bag(), sides.new.bag().peekable());
+    let total = old.len() + new.len();
+    let common = old.filter(|word| {
+        while new.next_if(|other| other < word).is_some() {}
+        new.next_if_eq(word).is_some()
+    });
+    let common = common.count();
     if total == 0 { 1.0 } else { float(2 * common) / float(total) }
 }
 

@@ -177,6 +177,11 @@ pub(super) fn akin(a: &str, b: &str) -> bool {
     a == b || root >= ROOT && a.len().max(b.len()) - root <= ENDING
 }
 
+/// Returns a word without the ending of a plural, as far as its letters show one.
+pub(super) fn singular(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
 /// Puts words in order of letters, as [`Rung::object`] has them.
 pub(super) fn sorted(mut words: Vec<String>) -> Vec<String> {
     words.sort_unstable();

@@ -1,7 +1,7 @@
 //! Reads a sentence for what weighs in it: its verbs, each at its stage, and its amounts. Who acts in it was settled by
 //! `parse`.
 
-use super::rung::{Course, Manner, Rung, Stage, float, sorted};
+use super::rung::{Course, Manner, Rung, Stage, float, singular, sorted};
 use super::wording::Amount;
 use crate::lexicon::{Class, Force, Forms, Role, Word};
 use crate::parse::act::{Aspect, VerbUse};
@@ -24,6 +24,8 @@ const PROMISED: u8 = 7;
 const FARTHEST: usize = 12;
 /// How many words behind a verb name what it is about.
 const HEAD: usize = 4;
+/// An article or "its" stands at most so many words before an amount that it makes known: "the current 0 to 4 percent".
+const KNOWN: usize = 4;
 /// A verb up to here approves of what is there, above it asks for what is not.
 const APPROVING: u8 = 4;
 
@@ -243,22 +245,10 @@ impl Sentence<'_> {
 
     /// Returns what is spoken of between two places.
     pub(super) fn object(&self, start: usize, end: usize) -> Vec<String> {
-        const LITTLE: [Class; 6] = [
-            Class::Preposition,
-            Class::Determiner,
-            Class::Relative,
-            Class::Adverb,
-            Class::Be,
-            Class::Have,
-        ];
-        let means = |word: &&Word<'_>| {
-            let joins = matches!(&*word.plain, "and" | "or");
-            !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
-        };
-        let own = self.words.get(start..end).unwrap_or_default().iter().filter(means);
-        let mut object = Vec::with_capacity(end.saturating_sub(start));
-        object
-            .extend(own.map(|word| word.plain.strip_suffix('s').unwrap_or(&word.plain).to_owned()));
+        let own = self.words.get(start..end).unwrap_or_default();
+        let mut object = Vec::with_capacity(own.len());
+        let spoken = own.iter().filter(|word| means(word));
+        object.extend(spoken.map(|word| singular(&word.plain).to_owned()));
         object
     }
 
@@ -298,14 +288,41 @@ impl Sentence<'_> {
                 at.checked_sub(1).map(|before| &words[before]).filter(|before| is_currency(before));
             let start = currency.map_or(words[at].start, |before| before.start);
             let end = if unit { words[at + 1].end } else { words[at].end };
-            (unit || currency.is_some()).then(|| Amount {
+            let behind = at + 1 + usize::from(unit);
+            let told = (unit || currency.is_some()) && !self.is_known(at, behind);
+            told.then(|| Amount {
                 of: self.at,
                 phrase: self.text[start..end].to_owned(),
-                beside: self.beside(at, at + 1 + usize::from(unit)),
-                clause: self.clause(at, at + 1 + usize::from(unit)),
+                beside: self.beside(at, behind),
+                clause: self.clause(at, behind),
             })
         })
     }
+
+    /// Tells whether an amount only names something that is known, between "the" or "its" and a noun: "its 2 percent goal".
+    fn is_known(&self, start: usize, end: usize) -> bool {
+        let definite = |word: &Word<'_>| {
+            let article = word.is_of(Class::Determiner) && !matches!(&*word.plain, "a" | "an");
+            article || word.plain.ends_with("'s")
+        };
+        let before = self.words[..start].iter().rev().take(KNOWN).take_while(|word| !word.mark);
+        before.into_iter().any(definite)
+            && self.words.get(end).is_some_and(|noun| !noun.mark && means(noun))
+    }
+}
+
+/// Tells whether a word says what is spoken of: one that means more than how others hang together.
+pub(super) fn means(word: &Word<'_>) -> bool {
+    const LITTLE: [Class; 6] = [
+        Class::Preposition,
+        Class::Determiner,
+        Class::Relative,
+        Class::Adverb,
+        Class::Be,
+        Class::Have,
+    ];
+    let joins = matches!(&*word.plain, "and" | "or");
+    !word.mark && !joins && LITTLE.iter().all(|class| !word.is_of(*class))
 }
 
 /// Returns the stage and the place on the ladder of a verb as it is used.

@@ -274,6 +274,7 @@ fn set_phrases_and_verbs_are_no_marks() {
         ("The ferries have stopped at night.", "The ferries have all but stopped at night."),
         ("We will complete the pier.", "We will finalize the pier."),
         ("Fares will fall gradually.", "Fares will fall only slowly."),
+        ("Fares will move toward the goal.", "Fares will move toward the 2 percent goal."),
         ("The rule will end by February 1.", "The rule will end on February 1."),
     ]);
 }

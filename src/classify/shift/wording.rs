@@ -1,10 +1,10 @@
 //! What of one wording weighs: its main verbs and the words beside them. How a sentence is read is left to `sentence`, how
 //! two wordings compare to `evidence`.
 
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use super::rung::{ROOT, Rung, akin, float};
-use super::sentence::Sentence;
+use super::rung::{ROOT, Rung, akin, float, singular};
+use super::sentence::{Sentence, means};
 use crate::lexicon::{Class, Force, Lexicon, Word};
 use crate::parse::act::{Clause, VerbUse, completed};
 use crate::round::Statement;
@@ -15,12 +15,12 @@ const QUALIFIES: i8 = -2;
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
-    /// How often each word stands in it, those that weigh left out.
-    pub(super) bag: BTreeMap<String, usize>,
     /// Its words as they are compared, a blank before and behind each.
-    pub(super) plain: String,
-    /// What it speaks of, each word once in order of letters, those that mean little left out.
-    pub(super) matter: Vec<String>,
+    plain: String,
+    /// Where each word stands in these, in order of letters, those that weigh left out.
+    bag: Vec<Range<usize>>,
+    /// Where what it speaks of stands in these, each word once in order of letters, those that mean little left out.
+    matter: Vec<Range<usize>>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
     /// The modals of sentences without an actor: "ports should be closed".
@@ -88,9 +88,16 @@ impl<'a> Wording<'a> {
                 (None, None) => wording.add_verbs(&whole, Vec::new()),
             }
         }
-        wording.matter.sort_unstable();
-        wording.matter.dedup();
+        let Self { plain, bag, matter, .. } = &mut wording;
+        bag.sort_unstable_by(|a, b| plain[a.clone()].cmp(&plain[b.clone()]));
+        matter.sort_unstable_by(|a, b| plain[a.clone()].cmp(&plain[b.clone()]));
+        matter.dedup_by(|a, b| plain[a.clone()] == plain[b.clone()]);
         wording
+    }
+
+    /// Returns its words in order of letters, those that weigh left out.
+    pub(super) fn bag(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.bag.iter().map(|at| &self.plain[at.clone()])
     }
 
     /// Tells whether it speaks of what the clause around a phrase of the other side speaks of, as far as `least` of it:
@@ -113,10 +120,12 @@ impl<'a> Wording<'a> {
 
     fn speaks_of_one(&self, word: &str) -> bool {
         let root = &word.as_bytes()[..word.len().min(ROOT)];
-        let from = self.matter.partition_point(|other| other.as_bytes() < root);
-        let mut family = self.matter[from..].iter().take_while(|m| m.as_bytes().starts_with(root));
+        let matter = |at: &Range<usize>| &self.plain[at.clone()];
+        let from = self.matter.partition_point(|other| matter(other).as_bytes() < root);
+        let family = self.matter[from..].iter().map(matter);
+        let mut family = family.take_while(|other| other.as_bytes().starts_with(root));
         if word.len() < ROOT {
-            return family.next().is_some_and(|first| first == word);
+            return family.next() == Some(word);
         }
         family.any(|other| akin(word, other))
     }
@@ -144,21 +153,35 @@ impl<'a> Wording<'a> {
         self.modals.extend(sentence.modals(&verbs));
     }
 
+    /// Adds the words of a sentence as they are compared, and returns where each stands.
+    fn add_plain(&mut self, sentence: &Sentence<'_>) -> Vec<Range<usize>> {
+        self.plain.reserve(sentence.text.len() + sentence.words.len() + 1);
+        let place = |word: &Word<'_>| {
+            self.plain.push(' ');
+            let start = self.plain.len();
+            self.plain.push_str(&word.plain);
+            start..self.plain.len()
+        };
+        let places = sentence.words.iter().map(place).collect();
+        self.plain.push(' ');
+        places
+    }
+
     /// Sorts the words into those that weigh and the rest.
     fn add_words(&mut self, sentence: &Sentence<'_>, force: &'a Force) {
         self.amount = self.amount.take().or_else(|| sentence.amount());
-        self.matter.extend(sentence.object(0, sentence.words.len()));
-        self.plain.reserve(sentence.text.len() + sentence.words.len() + 1);
-        for word in sentence.words {
-            self.plain.extend([" ", &*word.plain]);
-        }
-        self.plain.push(' ');
         let (words, mut at) = (sentence.words, 0);
+        let places = self.add_plain(sentence);
+        let spoken = (0..words.len()).filter(|at| means(&words[*at]));
+        self.matter.extend(spoken.map(|at| {
+            let start = places[at].start;
+            start..start + singular(&words[at].plain).len()
+        }));
         while at < words.len() {
             let mark = force.mark(words, at).filter(|(len, _)| *len > 1 || !sentence.is_deed(at));
             let Some((len, mark)) = mark else {
                 if !words[at].mark {
-                    *self.bag.entry(words[at].plain.to_string()).or_default() += 1;
+                    self.bag.push(places[at].clone());
                 }
                 at += 1;
                 continue;
