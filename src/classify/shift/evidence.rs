@@ -1,12 +1,12 @@
 //! What two wordings differ in that shifts a text, and how much each difference weighs. Their verbs are left to `verbs`.
 
-use std::cmp::Ordering;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
 use super::elsewhere::Elsewhere;
 use super::rung::float;
 use super::verbs;
-use super::wording::{Mark, Wording};
+use super::wording::{Amount, Mark, Wording};
 use crate::change::Evidence;
 use crate::sides::Sides;
 
@@ -21,6 +21,9 @@ const KEPT: f64 = 0.4;
 const SAME_CLAUSE: f64 = 0.7;
 /// What [`KEPT`] is for the clause that an amount makes definite, which brings more words of its own.
 const AMOUNT_KEPT: f64 = 0.3;
+
+/// So many equal phrases of the other side are looked at for the one in the likest clause.
+const COMPARED: usize = 3;
 
 /// A difference and how much it strengthens, or below 0 weakens.
 #[derive(Clone, Debug)]
@@ -127,18 +130,38 @@ fn counts(mark: &Mark<'_>, other: &Wording<'_>, elsewhere: Elsewhere<'_, '_>) ->
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.
 fn cancel<'a>(sides: &mut Sides<Vec<&'a Mark<'a>>>) -> Vec<Sides<&'a Mark<'a>>> {
-    let Sides { old, new } = sides;
-    old.retain(|mark| match new.iter().position(|other| other.plain == mark.plain) {
-        Some(at) => {
-            new.remove(at);
-            false
+    let mut phrases: BTreeMap<&str, Sides<Vec<&Mark<'_>>>> = BTreeMap::new();
+    for mark in &sides.old {
+        phrases.entry(&mark.plain).or_default().old.push(mark);
+    }
+    for mark in &sides.new {
+        phrases.entry(&mark.plain).or_default().new.push(mark);
+    }
+    let (mut old, mut new) = (Vec::new(), Vec::new());
+    for Sides { old: olds, new: news } in phrases.into_values() {
+        match olds.len().cmp(&news.len()) {
+            Ordering::Less => new.extend(left_over(&olds, news)),
+            Ordering::Equal => {}
+            Ordering::Greater => old.extend(left_over(&news, olds)),
         }
-        None => true,
-    });
-    old.sort_by(|a, b| a.plain.cmp(&b.plain));
-    new.sort_by(|a, b| a.plain.cmp(&b.plain));
+    }
     let both = old.len().min(new.len());
-    old.drain(..both).zip(new.drain(..both)).map(|(old, new)| Sides::new(old, new)).collect()
+    let changed = old.drain(..both).zip(new.drain(..both));
+    let changed = changed.map(|(old, new)| Sides::new(old, new)).collect();
+    *sides = Sides::new(old, new);
+    changed
+}
+
+/// Returns what is left of the many where each of the few strikes out the one in the likest clause.
+fn left_over<'a>(few: &[&'a Mark<'a>], mut many: Vec<&'a Mark<'a>>) -> Vec<&'a Mark<'a>> {
+    for mark in few {
+        let likest = many.iter().take(COMPARED).enumerate();
+        let likest = likest.max_by_key(|(at, other)| (mark.clause_in_common(other), Reverse(*at)));
+        if let Some((at, _)) = likest {
+            many.remove(at);
+        }
+    }
+    many
 }
 
 /// Tells of a deadline that was brought forward or put off by years.
@@ -159,15 +182,15 @@ fn amount(
     elsewhere: Sides<Elsewhere<'_, '_>>,
     near: f64,
 ) -> Option<Weighed> {
+    let counts = |amount: &Amount, other: &Wording<'_>, elsewhere: Elsewhere<'_, '_>| {
+        let kept = other.speaks_of(&amount.clause, AMOUNT_KEPT);
+        !amount.known && kept && !elsewhere.has_amount(amount)
+    };
     match (&sides.old.amount, &sides.new.amount) {
-        (None, Some(new))
-            if sides.old.speaks_of(&new.clause, AMOUNT_KEPT) && !elsewhere.old.has_amount(new) =>
-        {
+        (None, Some(new)) if counts(new, sides.old, elsewhere.old) => {
             Some(came("amount", &new.phrase, new.of, AMOUNT * near))
         }
-        (Some(old), None)
-            if sides.new.speaks_of(&old.clause, AMOUNT_KEPT) && !elsewhere.new.has_amount(old) =>
-        {
+        (Some(old), None) if counts(old, sides.new, elsewhere.new) => {
             Some(went("amount", &old.phrase, old.of, AMOUNT * near))
         }
         _ => None,

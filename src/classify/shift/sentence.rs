@@ -289,9 +289,9 @@ impl Sentence<'_> {
             let start = currency.map_or(words[at].start, |before| before.start);
             let end = if unit { words[at + 1].end } else { words[at].end };
             let behind = at + 1 + usize::from(unit);
-            let told = (unit || currency.is_some()) && !self.is_known(at, behind);
-            told.then(|| Amount {
+            (unit || currency.is_some()).then(|| Amount {
                 of: self.at,
+                known: self.is_known(at, behind),
                 phrase: self.text[start..end].to_owned(),
                 beside: self.beside(at, behind),
                 clause: self.clause(at, behind),

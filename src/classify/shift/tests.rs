@@ -323,6 +323,13 @@ fn each_part_of_a_split_is_told_by_its_own_words() {
     let told = told_of_parts(old, &parts);
     assert_eq!(told[0][0], "oppose → express concern");
     assert_eq!(told[1..], [Vec::<String>::new(), Vec::new()]);
+    let fares =
+        "We expect calm seas, and we expect that fares will fall gradually toward their goal.";
+    let parts_of_fares = [
+        "We expect seas to be calm and to warm gradually.",
+        "We expect that fares will fall gradually toward their goal.",
+    ];
+    assert!(told_of_parts(fares, &parts_of_fares)[1].is_empty());
     let told = told_of_parts(old, &parts[..2]);
     assert!(told[0].contains(&"removed obligation: will patrol".to_owned()), "{told:?}");
 }

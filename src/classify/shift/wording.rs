@@ -52,6 +52,13 @@ pub(super) struct Mark<'a> {
     pub(super) clause: Vec<String>,
 }
 
+impl Mark<'_> {
+    /// Counts the words that the clauses of two phrases have in common.
+    pub(super) fn clause_in_common(&self, other: &Self) -> usize {
+        self.clause.iter().filter(|word| other.clause.contains(word)).count()
+    }
+}
+
 /// An amount of money or share.
 #[derive(Clone, Debug)]
 pub(super) struct Amount {
@@ -59,6 +66,8 @@ pub(super) struct Amount {
     pub(super) of: usize,
     /// The words as written.
     pub(super) phrase: String,
+    /// Whether it only names something that is known: "its 2 percent goal".
+    pub(super) known: bool,
     /// What stands next to it.
     pub(super) beside: Vec<String>,
     /// What the clause around it speaks of.
