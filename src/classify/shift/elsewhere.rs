@@ -3,13 +3,14 @@
 
 use std::sync::OnceLock;
 
-use super::rung::{ROOT, Rung, float, singular};
+use rustc_hash::FxHashMap;
+
+use super::rung::{ROOT, Rung, float};
 use super::wording::{Amount, Mark, Wording};
 use crate::change::Placed;
 use crate::lexicon::Lexicon;
-use crate::parse::act::completed;
 use crate::pieces;
-use crate::round::{Round, Statement};
+use crate::round::Round;
 
 /// The share of what a clause speaks of from which on another statement says the same.
 const SAID: f64 = 0.7;
@@ -24,13 +25,16 @@ const LEAST: usize = 2;
 pub(crate) struct Speech<'r> {
     round: &'r Round,
     lexicon: &'r Lexicon,
-    index: OnceLock<Index>,
+    /// The positions of the statements that have a word with such a beginning, rising.
+    index: OnceLock<FxHashMap<&'r [u8], Vec<usize>>>,
+    /// What weighs in each statement, as far as it was asked for: one can be asked for as often as others weigh.
+    wordings: OnceLock<Vec<OnceLock<Wording<'r>>>>,
 }
 
 impl<'r> Speech<'r> {
     /// Makes the speech of a round.
     pub(crate) const fn new(round: &'r Round, lexicon: &'r Lexicon) -> Self {
-        Self { round, lexicon, index: OnceLock::new() }
+        Self { round, lexicon, index: OnceLock::new(), wordings: OnceLock::new() }
     }
 
     /// Reads what weighs in some of its statements.
@@ -43,60 +47,28 @@ impl<'r> Speech<'r> {
         Elsewhere { speech: self, side }
     }
 
-    /// Reads what weighs in a statement that could speak of as many of these words as `least` says of them; `None` if it
-    /// cannot, which is told without weighing anything.
-    fn read_if_near(&self, at: usize, of: &[String], least: f64) -> Option<Wording<'r>> {
-        let statement = &self.round.statements()[at];
-        let index = self.index.get_or_init(|| Index::of(self.round));
-        let roots = index.spoken[at].get_or_init(|| spoken(statement, self.lexicon));
-        let near = of.iter().filter(|word| roots.binary_search(&root(word)).is_ok()).count();
-        let near = float(near) >= least * float(of.len());
-        near.then(|| Wording::read([(at, statement)].into_iter(), self.lexicon))
-    }
-}
-
-/// Where words stand in the statements of a round.
-struct Index {
-    /// The roots of all words, each with the positions of the statements that have it, rising.
-    places: Vec<(Root, usize)>,
-    /// The roots of all that is spoken of in each statement, its lead-in included, rising.
-    spoken: Vec<OnceLock<Vec<Root>>>,
-}
-
-impl Index {
-    fn of(round: &Round) -> Self {
-        let all = round.statements();
-        let mut places = Vec::with_capacity(all.iter().map(|s| s.key.len()).sum::<usize>() / 5);
-        for (at, statement) in all.iter().enumerate() {
-            places.extend(pieces::words(&statement.key).map(|word| (root(singular(word)), at)));
-        }
-        places.sort_by_key(|place| place.0);
-        places.dedup();
-        Self { places, spoken: all.iter().map(|_| OnceLock::new()).collect() }
+    /// Returns what weighs in one of its statements.
+    fn wording(&self, at: usize) -> &Wording<'r> {
+        let statements = self.round.statements();
+        let none = || statements.iter().map(|_| OnceLock::new()).collect();
+        self.wordings.get_or_init(none)[at]
+            .get_or_init(|| Wording::read([(at, &statements[at])].into_iter(), self.lexicon))
     }
 
-    /// Returns the statements that have a word with such a root.
-    fn having(&self, root: Root) -> &[(Root, usize)] {
-        let from = &self.places[self.places.partition_point(|place| place.0 < root)..];
-        &from[..from.partition_point(|place| place.0 == root)]
+    fn index(&self) -> &FxHashMap<&'r [u8], Vec<usize>> {
+        self.index.get_or_init(|| {
+            let mut index: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+            for (at, statement) in self.round.statements().iter().enumerate() {
+                for word in pieces::words(&statement.key) {
+                    let found = index.entry(root(word)).or_default();
+                    if found.last() != Some(&at) {
+                        found.push(at);
+                    }
+                }
+            }
+            index
+        })
     }
-}
-
-/// How a word begins, which those of its family have in common: as many bytes as [`ROOT`] says, as a number.
-type Root = u64;
-
-fn root(word: &str) -> Root {
-    word.bytes().take(ROOT).fold(0, |root, byte| root << 8 | Root::from(byte))
-}
-
-/// Returns the roots of the words of a statement and of the lead-in that it completes, rising.
-fn spoken(statement: &Statement, lexicon: &Lexicon) -> Vec<Root> {
-    let stem = statement.stem.as_ref().map(|stem| &*stem.text);
-    let text = completed(&statement.text, stem, lexicon);
-    let words = lexicon.force.words(&text);
-    let mut roots: Vec<Root> = words.iter().map(|word| root(singular(&word.plain))).collect();
-    roots.sort_unstable();
-    roots
 }
 
 /// The statements of a round but for those of one change.
@@ -133,27 +105,36 @@ impl Elsewhere<'_, '_> {
         })
     }
 
-    /// Tells whether another statement fits, of those that speak of something rare that is spoken of, and of `least` of all.
+    /// Tells whether another statement fits, of those that have so much of what is spoken of, by how the words begin.
     fn says(&self, of: &[String], least: f64, fits: impl Fn(&Wording<'_>) -> bool) -> bool {
         if of.len() < LEAST {
             return false;
         }
-        let index = self.speech.index.get_or_init(|| Index::of(self.speech.round));
-        let mut all: Vec<&[(Root, usize)]> =
-            of.iter().map(|word| index.having(root(singular(word)))).collect();
+        let index = self.speech.index();
+        let having = |word: &String| index.get(root(word)).map_or(&[][..], Vec::as_slice);
+        let mut all: Vec<&[usize]> = of.iter().map(having).collect();
         all.sort_by_key(|having| having.len());
-        // At least one of so many words must be there for enough of them to be.
-        let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - SAID));
-        let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
+        // Of so many words, one must be there for enough of them to be.
+        let spared = (0..of.len()).find(|n| float(of.len() - n) < least * float(of.len()));
+        let rarest = all.iter().take(spared.unwrap_or(of.len()));
         let mut found: Vec<usize> =
-            rarest.flat_map(|having| having.iter().map(|place| place.1)).collect();
+            rarest.filter(|having| having.len() <= COMMON).copied().flatten().copied().collect();
         found.sort_unstable();
         found.dedup();
-        found.retain(|at| self.side.iter().all(|placed| placed.index != *at));
-        found
-            .iter()
-            .any(|&at| self.speech.read_if_near(at, of, least).is_some_and(|other| fits(&other)))
+        let has_enough = |at: &usize| {
+            let has = all.iter().filter(|having| having.binary_search(at).is_ok()).count();
+            float(has) >= least * float(of.len())
+        };
+        let beside = |at: &usize| self.side.iter().all(|placed| placed.index != *at);
+        let mut others = found.iter().filter(|at| beside(at) && has_enough(at));
+        others.any(|at| fits(self.speech.wording(*at)))
     }
+}
+
+/// Returns how a word begins, which those of its family have in common; it may be one that has lost its plural.
+fn root(word: &str) -> &[u8] {
+    let word = word.strip_suffix('s').unwrap_or(word);
+    &word.as_bytes()[..word.len().min(ROOT)]
 }
 
 #[cfg(test)]
