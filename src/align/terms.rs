@@ -244,18 +244,22 @@ pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> B
     let shared = |term: u32| counts[term as usize].old.min(counts[term as usize].new) > 0;
     let mut bags = Bags::with_room(words.total() * SHARES.len());
     let mut sums = vec![0f32; counts.len()];
-    let mut terms = Gathered::new(counts.len());
+    let mut terms = Vec::new();
     for (at, _) in needed.iter().enumerate().take(words.len()).filter(|(_, needed)| **needed) {
         let near = [at.checked_sub(2), at.checked_sub(1), Some(at + 1), Some(at + 2)];
         for (other, share) in near.into_iter().zip(SHARES) {
             let items = other.filter(|&o| o < words.len()).map_or(&[][..], |o| words.items(o));
             for item in items {
-                sums[item.term as usize] += item.weight * share;
-                terms.add(item.term);
+                let sum = &mut sums[item.term as usize];
+                if *sum == 0.0 {
+                    terms.push(item.term);
+                }
+                *sum += item.weight * share;
             }
         }
         bags.push_empty_up_to(at);
-        bags.push(terms.drain().map(|term| {
+        terms.sort_unstable();
+        bags.push(terms.drain(..).map(|term| {
             let weight = std::mem::take(&mut sums[term as usize]);
             Item { term, weight }
         }));
@@ -263,31 +267,6 @@ pub(super) fn windows(words: &Bags, needed: &[bool], counts: &[Sides<u32>]) -> B
     }
     bags.push_empty_up_to(words.len());
     bags
-}
-
-/// Terms that come in any order and leave in their own: a bit for each.
-struct Gathered(Vec<u64>);
-
-impl Gathered {
-    /// Makes room for so many different terms.
-    fn new(terms: usize) -> Self {
-        Self(vec![0; terms.div_ceil(64)])
-    }
-
-    fn add(&mut self, term: u32) {
-        self.0[term as usize / 64] |= 1 << (term % 64);
-    }
-
-    /// Takes all terms out, each once.
-    fn drain(&mut self) -> impl Iterator<Item = u32> {
-        (0..).step_by(64).zip(&mut self.0).flat_map(|(first, bits)| {
-            std::iter::from_fn(move || {
-                let next = (*bits != 0).then(|| first + bits.trailing_zeros())?;
-                *bits &= *bits - 1;
-                Some(next)
-            })
-        })
-    }
 }
 
 fn saturating(n: usize) -> u32 {
