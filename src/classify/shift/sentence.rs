@@ -305,9 +305,8 @@ impl Sentence<'_> {
             let article = word.is_of(Class::Determiner) && !matches!(&*word.plain, "a" | "an");
             article || word.plain.ends_with("'s")
         };
-        let before = self.words[..start].iter().rev().take(KNOWN).take_while(|word| !word.mark);
-        before.into_iter().any(definite)
-            && self.words.get(end).is_some_and(|noun| !noun.mark && means(noun))
+        let mut before = self.words[..start].iter().rev().take(KNOWN).take_while(|word| !word.mark);
+        before.any(definite) && self.words.get(end).is_some_and(means)
     }
 }
 

@@ -237,6 +237,11 @@ fn a_mark_that_comes_with_its_clause_tells_nothing() {
         "The two sides support the ferries of the bay and of the open sea.",
     );
     assert_silent(&[(old, new)]);
+    let (_, evidence) = told(
+        "Trade at sea and in the northern ports of the bay lifts fares.",
+        "Trade at sea and in the northern ports of the bay seems to raise fares.",
+    );
+    assert_eq!(evidence, ["added hedge: seems to"], "the clause is the same but for a verb");
     let (_, evidence) = told("Fares have risen at sea.", "Fares have risen somewhat at sea.");
     assert_eq!(evidence, ["added downtoner: somewhat"]);
 }
@@ -246,7 +251,7 @@ fn a_modal_of_what_is_only_possible_is_a_hedge_and_no_month() {
     let (direction, evidence) =
         told("The depth of the bay may be falling.", "The depth of the bay is falling.");
     assert_eq!((direction, evidence), (Direction::Stronger, vec!["removed hedge: may".to_owned()]));
-    assert_silent(&[("Storms fell on the bay in March.", "Storms fell on the bay in May.")]);
+    assert_silent(&[("Storms fell in March on the bay.", "Storms fell in May on the bay.")]);
 }
 
 #[test]
@@ -336,10 +341,10 @@ fn each_part_of_a_split_is_told_by_its_own_words() {
 
 #[test]
 fn a_hedge_for_a_hedge_shifts_nothing() {
-    let (direction, evidence) =
-        told("We will, where possible, map the reef.", "We will, where feasible, map the reef.");
-    assert_eq!((direction, evidence), (Direction::Neutral, vec![]));
-    assert_silent(&[("Trade shows signs of growing.", "Trade seems to be growing.")]);
+    assert_silent(&[
+        ("We will, where possible, map the reef.", "We will, where feasible, map the reef."),
+        ("Trade shows signs of growing.", "Trade seems to be growing."),
+    ]);
 }
 
 #[track_caller]

@@ -9,7 +9,7 @@ use crate::lexicon::{Class, Force, Lexicon, Word};
 use crate::parse::act::{Clause, VerbUse, completed};
 use crate::round::Statement;
 
-/// Hedges and downtoners weaken what they stand next to by this much.
+/// What weakens by this much, as hedges and downtoners do, or by more, qualifies what it stands next to.
 const QUALIFIES: i8 = -2;
 
 /// One side of a rewording, as far as it weighs.
@@ -46,7 +46,7 @@ pub(super) struct Mark<'a> {
     pub(super) year: Option<u16>,
     /// Whether it is a short piece of its own beside what it qualifies: "as appropriate", "by 2027".
     pub(super) adjunct: bool,
-    /// What it says something of, where it is a hedge or downtoner: "improving" of "appear to be improving".
+    /// What it says something of, where it qualifies that: "improving" of "appear to be improving".
     pub(super) qualified: Vec<String>,
     /// What the clause around it speaks of.
     pub(super) clause: Vec<String>,
@@ -205,7 +205,7 @@ impl<'a> Wording<'a> {
                 year: words[at..at + len].iter().find_map(year),
                 adjunct: len > 1 && words[at].is_of(Class::Opener),
                 qualified: match mark.strength {
-                    QUALIFIES => sentence.qualified(at, at + len),
+                    i8::MIN..=QUALIFIES => sentence.qualified(at, at + len),
                     _ => Vec::new(),
                 },
                 clause: sentence.clause(at, at + len),
