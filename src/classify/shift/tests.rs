@@ -231,12 +231,11 @@ fn a_mark_that_comes_with_its_clause_tells_nothing() {
             "Dues in the bay fell as trade at sea rose.",
             "Dues in the bay fell as trade at sea rose; trade at sea appears to have settled.",
         ),
+        (
+            "Although fares at sea have risen somewhat, the two sides support the ferries of the bay.",
+            "The two sides support the ferries of the bay and of the open sea.",
+        ),
     ]);
-    let (old, new) = (
-        "Although fares at sea have risen somewhat, the two sides support the ferries of the bay.",
-        "The two sides support the ferries of the bay and of the open sea.",
-    );
-    assert_silent(&[(old, new)]);
     let (_, evidence) = told(
         "Trade at sea and in the northern ports of the bay lifts fares.",
         "Trade at sea and in the northern ports of the bay seems to raise fares.",
