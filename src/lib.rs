@@ -50,6 +50,7 @@ mod align;
 mod change;
 mod classify;
 mod error;
+mod heads;
 mod lexicon;
 mod parse;
 mod pieces;

@@ -12,6 +12,7 @@ const LAYERS: &[(&str, u8)] = &[
     ("typography", 0),
     ("pieces", 0),
     ("points", 0),
+    ("heads", 0),
     ("wire/", 0),
     ("wire", 0),
     ("round", 1),

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::bags::{Bags, Item};
 use super::language::Forms;
 use super::rarity::{Kept, Weighed, weigh};
+use crate::heads::head;
 use crate::pieces;
 use crate::round::{Round, Statement};
 use crate::sides::Sides;
@@ -150,13 +151,6 @@ fn ranks(tables: &[FxHashMap<String, u32>]) -> (Vec<Vec<u32>>, usize) {
         terms += 1;
     }
     (ranks, terms)
-}
-
-/// Returns the first bytes of a text as a number, which tells the order of most texts without looking at them.
-fn head(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    bytes.iter_mut().zip(text.bytes()).for_each(|(byte, own)| *byte = own);
-    u64::from_be_bytes(bytes)
 }
 
 /// About how many letters of a text there are for each word that was not met before; longer texts have more.

@@ -3,9 +3,10 @@
 
 use std::sync::OnceLock;
 
-use super::rung::{ROOT, Rung, float, singular};
-use super::wording::{Amount, Mark, Wording};
+use super::rung::{Rung, float, singular};
+use super::wording::{Amount, Mark, ROOTS, Wording};
 use crate::change::Placed;
+use crate::heads::head;
 use crate::lexicon::Lexicon;
 use crate::parse::act::completed;
 use crate::pieces;
@@ -59,7 +60,7 @@ impl<'r> Speech<'r> {
 /// Where words stand in the statements of a round.
 struct Index<'r> {
     /// The roots of all words, each with the positions of the statements that have it, rising.
-    places: Vec<(Root, usize)>,
+    places: Vec<(Root, u32)>,
     /// The roots of all that is spoken of in each statement, its lead-in included, rising.
     spoken: Vec<OnceLock<Vec<Root>>>,
     /// What weighs in each statement, read once: one can be asked for as often as there are others.
@@ -70,27 +71,27 @@ impl Index<'_> {
     fn of(round: &Round) -> Self {
         let all = round.statements();
         let mut places = Vec::with_capacity(all.iter().map(|s| s.key.len()).sum::<usize>() / 5);
-        for (at, statement) in all.iter().enumerate() {
+        for (at, statement) in (0..).zip(all) {
             places.extend(pieces::words(&statement.key).map(|word| (root(singular(word)), at)));
         }
-        places.sort_by_key(|place| place.0);
+        places.sort_unstable();
         places.dedup();
         let spoken = all.iter().map(|_| OnceLock::new()).collect();
         Self { places, spoken, wordings: all.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// Returns the statements that have a word with such a root.
-    fn having(&self, root: Root) -> &[(Root, usize)] {
+    fn having(&self, root: Root) -> &[(Root, u32)] {
         let from = &self.places[self.places.partition_point(|place| place.0 < root)..];
         &from[..from.partition_point(|place| place.0 == root)]
     }
 }
 
-/// How a word begins, which those of its family have in common: as many bytes as [`ROOT`] says, as a number.
+/// How a word begins, which those of its family have in common, as a number.
 type Root = u64;
 
 fn root(word: &str) -> Root {
-    word.bytes().take(ROOT).fold(0, |root, byte| root << 8 | Root::from(byte))
+    head(word) & ROOTS
 }
 
 /// Returns the roots of the words of a statement and of the lead-in that it completes, rising.
@@ -143,14 +144,14 @@ impl Elsewhere<'_, '_> {
             return false;
         }
         let index = self.speech.index.get_or_init(|| Index::of(self.speech.round));
-        let mut all: Vec<&[(Root, usize)]> =
+        let mut all: Vec<&[(Root, u32)]> =
             of.iter().map(|word| index.having(root(singular(word)))).collect();
         all.sort_by_key(|having| having.len());
         // At least one of so many words must be there for enough of them to be.
         let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - least));
         let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
         let mut found: Vec<usize> =
-            rarest.flat_map(|having| having.iter().map(|place| place.1)).collect();
+            rarest.flat_map(|having| having.iter().map(|place| place.1 as usize)).collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|at| self.side.iter().all(|placed| placed.index != *at));

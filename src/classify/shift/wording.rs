@@ -1,10 +1,12 @@
 //! What of one wording weighs: its main verbs and the words beside them. How a sentence is read is left to `sentence`, how
 //! two wordings compare to `evidence`.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::rung::{ROOT, Rung, akin, float, singular};
 use super::sentence::{Sentence, means};
+use crate::heads::head;
 use crate::lexicon::{Class, Force, Lexicon, Word};
 use crate::parse::act::{Clause, VerbUse, completed};
 use crate::round::Statement;
@@ -12,15 +14,18 @@ use crate::round::Statement;
 /// What weakens by this much, as hedges and downtoners do, or by more, qualifies what it stands next to.
 const QUALIFIES: i8 = -2;
 
+/// The part of a head in which the words of one family are alike.
+pub(super) const ROOTS: u64 = !(u64::MAX >> (8 * ROOT));
+
 /// One side of a rewording, as far as it weighs.
 #[derive(Debug, Default)]
 pub(super) struct Wording<'a> {
     /// Its words as they are compared, a blank before and behind each.
     plain: String,
     /// Where each word stands in these, in order of letters, those that weigh left out.
-    bag: Vec<Range<usize>>,
+    bag: Vec<Place>,
     /// Where what it speaks of stands in these, each word once in order of letters, those that mean little left out.
-    matter: Vec<Range<usize>>,
+    matter: Vec<Place>,
     /// The main verbs of its actors.
     pub(super) rungs: Vec<Rung>,
     /// The modals of sentences without an actor: "ports should be closed".
@@ -29,6 +34,26 @@ pub(super) struct Wording<'a> {
     pub(super) marks: Vec<Mark<'a>>,
     /// The first amount of money or share it names.
     pub(super) amount: Option<Amount>,
+}
+
+/// Where a word stands in a wording, with its head, which tells the order of most words at once.
+#[derive(Clone, Debug)]
+struct Place {
+    head: u64,
+    at: Range<usize>,
+}
+
+impl Place {
+    /// Returns the place `at` which a word stands in a text.
+    fn of(text: &str, at: Range<usize>) -> Self {
+        Self { head: head(&text[at.clone()]), at }
+    }
+
+    /// Compares its word in a text with another.
+    fn order(&self, other: &Self, text: &str) -> Ordering {
+        let words = || text[self.at.clone()].cmp(&text[other.at.clone()]);
+        self.head.cmp(&other.head).then_with(words)
+    }
 }
 
 /// A weighing phrase.
@@ -98,15 +123,15 @@ impl<'a> Wording<'a> {
             }
         }
         let Self { plain, bag, matter, .. } = &mut wording;
-        bag.sort_unstable_by(|a, b| plain[a.clone()].cmp(&plain[b.clone()]));
-        matter.sort_unstable_by(|a, b| plain[a.clone()].cmp(&plain[b.clone()]));
-        matter.dedup_by(|a, b| plain[a.clone()] == plain[b.clone()]);
+        bag.sort_unstable_by(|a, b| a.order(b, plain));
+        matter.sort_unstable_by(|a, b| a.order(b, plain));
+        matter.dedup_by(|a, b| a.order(b, plain).is_eq());
         wording
     }
 
     /// Returns its words in order of letters, those that weigh left out.
     pub(super) fn bag(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.bag.iter().map(|at| &self.plain[at.clone()])
+        self.bag.iter().map(|word| &self.plain[word.at.clone()])
     }
 
     /// Tells whether it speaks of what the clause around a phrase of the other side speaks of, as far as `least` of it:
@@ -129,9 +154,9 @@ impl<'a> Wording<'a> {
 
     fn speaks_of_one(&self, word: &str) -> bool {
         let root = &word.as_bytes()[..word.len().min(ROOT)];
-        let matter = |at: &Range<usize>| &self.plain[at.clone()];
-        let from = self.matter.partition_point(|other| matter(other).as_bytes() < root);
-        let family = self.matter[from..].iter().map(matter);
+        let least = head(word) & ROOTS;
+        let from = self.matter.partition_point(|other| other.head < least);
+        let family = self.matter[from..].iter().map(|other| &self.plain[other.at.clone()]);
         let mut family = family.take_while(|other| other.as_bytes().starts_with(root));
         if word.len() < ROOT {
             return family.next() == Some(word);
@@ -184,13 +209,13 @@ impl<'a> Wording<'a> {
         let spoken = (0..words.len()).filter(|at| means(&words[*at]));
         self.matter.extend(spoken.map(|at| {
             let start = places[at].start;
-            start..start + singular(&words[at].plain).len()
+            Place::of(&self.plain, start..start + singular(&words[at].plain).len())
         }));
         while at < words.len() {
             let mark = force.mark(words, at).filter(|(len, _)| *len > 1 || !sentence.is_deed(at));
             let Some((len, mark)) = mark else {
                 if !words[at].mark {
-                    self.bag.push(places[at].clone());
+                    self.bag.push(Place::of(&self.plain, places[at].clone()));
                 }
                 at += 1;
                 continue;
