@@ -60,7 +60,7 @@ impl<'r> Speech<'r> {
 /// Where words stand in the statements of a round.
 struct Index<'r> {
     /// The roots of all words, each with the positions of the statements that have it, rising.
-    places: Vec<(Root, u32)>,
+    places: Vec<Place>,
     /// The roots of all that is spoken of in each statement, its lead-in included, rising.
     spoken: Vec<OnceLock<Vec<Root>>>,
     /// What weighs in each statement, read once: one can be asked for as often as there are others.
@@ -72,7 +72,7 @@ impl Index<'_> {
         let all = round.statements();
         let mut places = Vec::with_capacity(all.iter().map(|s| s.key.len()).sum::<usize>() / 5);
         for (at, statement) in (0..).zip(all) {
-            places.extend(pieces::words(&statement.key).map(|word| (root(singular(word)), at)));
+            places.extend(pieces::words(&statement.key).map(|word| Place::new(root(singular(word)), at)));
         }
         places.sort_unstable();
         places.dedup();
@@ -81,9 +81,29 @@ impl Index<'_> {
     }
 
     /// Returns the statements that have a word with such a root.
-    fn having(&self, root: Root) -> &[(Root, u32)] {
-        let from = &self.places[self.places.partition_point(|place| place.0 < root)..];
-        &from[..from.partition_point(|place| place.0 == root)]
+    fn having(&self, root: Root) -> &[Place] {
+        let from = &self.places[self.places.partition_point(|place| place.root() < root)..];
+        &from[..from.partition_point(|place| place.root() == root)]
+    }
+}
+
+/// A root and the position of a statement that has it, in one number, which is compared at once.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place(u128);
+
+impl Place {
+    fn new(root: Root, at: u32) -> Self {
+        Self(u128::from(root) << 32 | u128::from(at))
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "the root is what stands before the last 32 bits")]
+    const fn root(self) -> Root {
+        (self.0 >> 32) as Root
+    }
+
+    /// Returns the position of the statement.
+    const fn at(self) -> usize {
+        (self.0 & 0xffff_ffff) as usize
     }
 }
 
@@ -144,14 +164,14 @@ impl Elsewhere<'_, '_> {
             return false;
         }
         let index = self.speech.index.get_or_init(|| Index::of(self.speech.round));
-        let mut all: Vec<&[(Root, u32)]> =
+        let mut all: Vec<&[Place]> =
             of.iter().map(|word| index.having(root(singular(word)))).collect();
         all.sort_by_key(|having| having.len());
         // At least one of so many words must be there for enough of them to be.
         let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - least));
         let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
         let mut found: Vec<usize> =
-            rarest.flat_map(|having| having.iter().map(|place| place.1 as usize)).collect();
+            rarest.flat_map(|having| having.iter().map(|place| place.at())).collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|at| self.side.iter().all(|placed| placed.index != *at));
