@@ -209,8 +209,11 @@ impl Spread {
     ///
     /// It is summed up in the order of terms: the same to the last bit whichever of the two is laid out.
     pub(super) fn cosine(&self, other: &[Item]) -> f32 {
-        let products = other.iter().map(|item| self.weights[item.term as usize] * item.weight);
-        products.sum::<f32>().clamp(0.0, 1.0)
+        let add = |sum, item: &Item| sum + self.weights[item.term as usize] * item.weight;
+        // Four at a time, so that not each of them costs a turn of the loop.
+        let (fours, rest) = other.as_chunks::<4>();
+        let sum = fours.iter().fold(0.0, |sum, four| four.iter().fold(sum, add));
+        rest.iter().fold(sum, add).clamp(0.0, 1.0)
     }
 }
 
