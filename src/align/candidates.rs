@@ -209,7 +209,7 @@ fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<P
     let sizes = room.as_ref().map(|side| side.len() as u64);
     let mut columns: Vec<Shortlist> = room.new.iter().map(|&room| Shortlist::new(room)).collect();
     let (mut sums, mut touched) = (vec![0f32; room.new.len()], Vec::new());
-    let mut pairs = Vec::new();
+    let (mut row, mut pairs): (Vec<Rank>, Vec<Pair>) = Default::default();
     for (old, &room) in (0..).zip(&room.old).filter(|(_, room)| **room > 0) {
         for item in bags.old.items(old as usize).iter().filter(|item| allowed[item.term as usize]) {
             for posting in postings.of_term(item.term) {
@@ -220,14 +220,18 @@ fn best(bags: &Sides<Bags>, allowed: &[bool], room: &Sides<Vec<usize>>) -> Vec<P
                 *sum += item.weight * posting.weight;
             }
         }
-        let mut row = Shortlist::new(room);
+        row.clear();
         for new in touched.drain(..) {
             let likeness = std::mem::take(&mut sums[new as usize]);
             let distance = (u64::from(old) * sizes.new).abs_diff(u64::from(new) * sizes.old);
-            row.enter(Rank::of(likeness, distance, new));
+            row.push(Rank::of(likeness, distance, new));
             columns[new as usize].enter(Rank::of(likeness, distance, old));
         }
-        pairs.extend(row.partners().map(|new| Pair { old, new }));
+        if room < row.len() {
+            row.select_nth_unstable(room);
+            row.truncate(room);
+        }
+        pairs.extend(row.iter().map(|rank| Pair { old, new: rank.partner() }));
     }
     for (new, column) in (0..).zip(&columns) {
         pairs.extend(column.partners().map(|old| Pair { old, new }));
