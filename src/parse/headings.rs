@@ -141,7 +141,7 @@ impl Finder<'_> {
         number: Option<Numbering<'_>>,
         next: Option<&Block>,
     ) -> Option<Rank> {
-        let count = line.split(' ').count();
+        let count = line.split(' ').take(LONGEST + 1).count();
         if let BlockKind::Heading(level) = block.kind {
             let sentence = count > LONGEST && line.ends_with('.');
             return (!sentence).then_some(Rank::Marked(level));
@@ -190,8 +190,8 @@ impl Finder<'_> {
         let Some(next) = next else { return false };
         let following = folded(next.span.of(self.text));
         let same_list = numbering(&following, self.words).is_some_and(|n| n.style == number.style)
-            && following.split(' ').count() <= 14;
-        let short = bare.split(' ').count() <= 12;
+            && following.split(' ').nth(14).is_none();
+        let short = bare.split(' ').nth(12).is_none();
         short
             && bare.starts_with(char::is_uppercase)
             && (!same_list || is_capitals(bare))
@@ -238,7 +238,7 @@ impl Finder<'_> {
     /// Tells whether a block is something that a line can head.
     fn is_passage(&self, block: &Block) -> bool {
         let line = folded(block.span.of(self.text));
-        let count = line.split(' ').count();
+        let count = line.split(' ').take(12).count();
         matches!(block.kind, BlockKind::Item(_))
             || count >= 12
             || count >= 5 && line.ends_with(['.', ':', ';'])
