@@ -1,5 +1,6 @@
 //! `travaux diff`: what changed between two rounds.
 
+use std::mem::forget;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::{fs, thread};
@@ -183,6 +184,8 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         }
     };
     plan.output.write(&report)?;
+    // The program ends here: its memory goes back as a whole, sooner than piece by piece.
+    forget(log);
     Ok(if changed { Exit::Changes } else { Exit::Done })
 }
 
@@ -228,7 +231,10 @@ impl Plan {
             explain: self.explain,
             ..self.reader.making()
         };
-        Ok(self.reader.comparer().log(rounds.as_ref()).made(making))
+        let log = self.reader.comparer().log(rounds.as_ref()).made(making);
+        // As with the log: see where it is written.
+        forget(rounds);
+        Ok(log)
     }
 
     /// Reads both rounds, large ones at once.
