@@ -1,7 +1,7 @@
 //! The threads that are absent, and which of them a new statement continues. What becomes of a thread is left to `weave`.
 //!
-//! An inverted index over the words of their last wordings brings them to mind, the latest of each word first; a word
-//! remembers only so many. So a return costs the same in the hundredth round as in the third.
+//! An inverted index over the words of their wordings brings them to mind, the latest of each word first; a word remembers
+//! only so many threads, and a thread so many wordings. So a return costs the same in the hundredth round as in the third.
 
 use std::collections::VecDeque;
 
@@ -11,6 +11,12 @@ use super::words::Word;
 
 /// How many absent threads each word remembers, the latest.
 const REMEMBERED: usize = 64;
+
+/// How many wordings of an absent thread are remembered, the latest.
+pub(super) const WORDINGS: usize = 8;
+
+/// By how much an earlier wording must be likelier than a later one to be the one that returns.
+const CLEARLY: f64 = 0.1;
 
 /// How many absent threads are weighed for each new statement.
 const WEIGHED: usize = 16;
@@ -26,7 +32,8 @@ pub(super) struct Absent {
 /// What is remembered of an absent thread.
 #[derive(Debug)]
 struct Trace {
-    wording: Vec<u32>,
+    /// Its wordings, the latest first, each with the last round that had it.
+    wordings: Vec<(usize, Vec<u32>)>,
     left: usize,
 }
 
@@ -37,7 +44,9 @@ pub(super) struct Return {
     pub position: usize,
     /// The thread.
     pub thread: usize,
-    /// How alike the statement and the last wording of the thread are.
+    /// The last round that had the wording that is likest.
+    pub round: usize,
+    /// How alike the statement and that wording are.
     pub likeness: f64,
     /// The round in which the thread was lost.
     left: usize,
@@ -54,10 +63,12 @@ impl Absent {
         self.rarity.weight((word, None))
     }
 
-    /// Takes in a thread that was lost in a round.
-    pub(super) fn enter(&mut self, thread: usize, wording: &[Word], left: usize) {
-        let wording = ids(wording);
-        for word in distinct(&wording) {
+    /// Takes in a thread that was lost in a round, with its wordings, the latest first, and the last round of each.
+    pub(super) fn enter(&mut self, thread: usize, wordings: &[(usize, Vec<Word>)], left: usize) {
+        let wordings: Vec<(usize, Vec<u32>)> =
+            wordings.iter().map(|(round, wording)| (*round, ids(wording))).collect();
+        let words: Vec<u32> = wordings.iter().flat_map(|(_, wording)| wording).copied().collect();
+        for word in distinct(&words) {
             let remembered = self.index.entry(word).or_default();
             remembered.retain(|&other| other != thread);
             if remembered.len() == REMEMBERED {
@@ -65,7 +76,7 @@ impl Absent {
             }
             remembered.push_back(thread);
         }
-        self.threads.insert(thread, Trace { wording, left });
+        self.threads.insert(thread, Trace { wordings, left });
     }
 
     /// Takes out a thread that is back.
@@ -93,13 +104,15 @@ impl Absent {
     }
 
     fn alike(&self, position: usize, wording: &[u32], least: f64) -> Vec<Return> {
-        let scored = self.brought_to_mind(wording).into_iter().map(|(thread, trace)| Return {
-            position,
-            thread,
-            likeness: self.rarity.likeness(wording, &trace.wording),
-            left: trace.left,
+        let likest = |a: (usize, f64), b: (usize, f64)| if b.1 > a.1 + CLEARLY { b } else { a };
+        let scored = self.brought_to_mind(wording).into_iter().filter_map(|(thread, trace)| {
+            let likeness = |of: &[u32]| self.rarity.likeness(wording, of);
+            let all = trace.wordings.iter().map(|(round, of)| (*round, likeness(of)));
+            let (round, likeness) =
+                all.filter(|(_, likeness)| *likeness >= least).reduce(likest)?;
+            Some(Return { position, thread, round, likeness, left: trace.left })
         });
-        scored.filter(|found| found.likeness >= least).collect()
+        scored.collect()
     }
 
     /// Returns the few absent threads that share the most with a wording, rare words before common ones.
@@ -203,7 +216,7 @@ mod tests {
         for (thread, wording) in wordings.iter().enumerate() {
             let wording = words.read(wording);
             absent.count(&wording);
-            absent.enter(thread, &wording, thread);
+            absent.enter(thread, &[(thread, wording)], thread);
         }
         (absent, words)
     }

@@ -24,7 +24,7 @@ pub struct Series {
 pub struct Thread {
     /// Its name: the same as long as the rounds up to the one that introduced it are the same.
     pub id: String,
-    /// The thread that it was split off, as a position in [`Series::threads`].
+    /// The thread that it was split off or perhaps continues, as a position in [`Series::threads`].
     pub parent: Option<usize>,
     /// What happened to it, by round; a round in which it stays away has no stage. Never empty.
     pub stages: Vec<Stage>,
@@ -47,6 +47,13 @@ pub struct Stage {
     pub split_off: Vec<usize>,
     /// Threads that were merged into this one here.
     pub merged_in: Vec<usize>,
+    /// Where it was introduced, the thread that it perhaps continues; where it was dropped, the thread in which it perhaps
+    /// goes on. As a position in [`Series::threads`].
+    ///
+    /// A thread goes on by sure links only: else it would drift from one matter to another.
+    pub perhaps: Option<usize>,
+    /// The last round that had the wording which it takes up again, where that is an earlier one than its last.
+    pub takes_up: Option<usize>,
     /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
     pub likeness: Option<f64>,
     /// Whether it is sure that this wording continues the one before, or went into the other thread: see [`Link::is_sure`].
@@ -60,8 +67,8 @@ pub struct Stage {
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     ///
-    /// The wording before is that of the round before; of a thread that returns, the last before it went; of a thread that
-    /// was split off, that of its parent.
+    /// The wording before is that of the round before; of a thread that returns, the last before it went, or the one that it
+    /// takes up again; of a thread that was split off or perhaps continues another, that of its parent.
     pub edits: Vec<Edit>,
 }
 
@@ -117,6 +124,8 @@ impl Stage {
             editorial: false,
             split_off: Vec::new(),
             merged_in: Vec::new(),
+            perhaps: None,
+            takes_up: None,
             likeness: None,
             sure: true,
             shift: None,
@@ -260,6 +269,20 @@ impl Series {
     #[must_use]
     pub fn statement(&self, stage: &Stage) -> Option<&Statement> {
         stage.position.map(|position| &self.rounds[stage.round].statements()[position])
+    }
+
+    /// Returns the round and position of the wording before that of a stage: see [`Stage::edits`].
+    ///
+    /// # Panics
+    /// If the stage is of another thread or series.
+    #[must_use]
+    pub fn before(&self, thread: &Thread, stage: &Stage) -> Option<(usize, usize)> {
+        let begins = stage.round == thread.first_round();
+        let from = if begins { &self.threads[thread.parent?] } else { thread };
+        let had = |earlier: &&Stage| earlier.round < stage.round && earlier.position.is_some();
+        let last = || from.stages.iter().rfind(had).map(|earlier| earlier.round);
+        let round = stage.takes_up.or_else(last)?;
+        Some((round, from.position_in(round)?))
     }
 
     /// Returns the statement of the last round that has a thread: its present wording, or the last it had.

@@ -119,11 +119,10 @@ impl<'s> Tracer<'s> {
             });
         let added = changes().filter(|c| c.old.is_empty()).flat_map(|c| &c.new);
         let known = added.filter_map(|new| {
-            let stages = &self.series.threads[self.series.homes[round][new.index]].stages;
-            let at = stages.binary_search_by_key(&round, |stage| stage.round).ok()?;
-            let last = stages[..at].iter().rfind(|stage| stage.position.is_some())?;
-            let sources = vec![(last.round, last.position?)];
-            Some(Flow { sources, targets: vec![new.index], edits: &stages[at].edits })
+            let thread = &self.series.threads[self.series.homes[round][new.index]];
+            let stage = thread.stage_in(round)?;
+            let sources = vec![self.series.before(thread, stage)?];
+            Some(Flow { sources, targets: vec![new.index], edits: &stage.edits })
         });
         kept.chain(known).collect()
     }

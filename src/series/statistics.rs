@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::model::{Event, Series, Stage, Thread};
+use super::model::{Event, Series, Thread};
 use super::provenance::{self, Provenance, Run};
 use super::sections::SectionThreads;
 use crate::change::Direction;
@@ -19,16 +19,16 @@ pub struct Statistics {
     pub sections: Vec<SectionCount>,
     /// How long a statement lives.
     pub half_life: HalfLife,
-    /// The longest life of each thread, the longest-lived first; of equals the earlier.
+    /// How long each thread lived, the longest-lived first; of equals the earlier.
     pub longest: Vec<Lifetime>,
 }
 
-/// The rounds through which a thread goes on by links that are sure.
+/// The rounds through which a thread goes on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Lifetime {
     /// The thread, as a position in [`Series::threads`].
     pub thread: usize,
-    /// The first round of this life.
+    /// The first round that has it.
     pub first: usize,
     /// The last round that has it.
     pub last: usize,
@@ -121,8 +121,7 @@ pub(super) fn statistics(series: &Series, sections: &[SectionThreads]) -> Statis
         .collect();
     let rounds = words.iter().enumerate().map(|(at, words)| round_count(series, at, words));
     let all: Vec<usize> = (0..series.threads.len()).collect();
-    let mut longest: Vec<Lifetime> =
-        all.iter().map(|&at| Lifetime::longest(at, &series.threads[at])).collect();
+    let mut longest: Vec<Lifetime> = all.iter().map(|&at| Lifetime::of(series, at)).collect();
     longest.sort_by_key(|life| Reverse(life.rounds));
     Statistics {
         rounds: rounds.collect(),
@@ -194,8 +193,7 @@ fn section_count(
 }
 
 fn half_life(series: &Series, threads: &[usize]) -> HalfLife {
-    let lives =
-        || threads.iter().flat_map(|&at| Life::all(&series.threads[at], series.rounds.len()));
+    let lives = || threads.iter().map(|&at| Life::of(&series.threads[at], series.rounds.len()));
     let days = || {
         let dates: Option<Vec<Date>> = series.dates.iter().copied().collect();
         let dates = dates?;
@@ -209,22 +207,11 @@ fn half_life(series: &Series, threads: &[usize]) -> HalfLife {
     HalfLife { rounds, days: days() }
 }
 
-/// Returns the stages of each life of a thread: it goes on by links that are sure.
-fn lives(thread: &Thread) -> impl Iterator<Item = &[Stage]> {
-    thread.stages.chunk_by(|_, next| next.sure || next.position.is_none())
-}
-
 impl Lifetime {
-    /// Returns the longest life of a thread; of equals the first.
-    fn longest(thread: usize, of: &Thread) -> Self {
-        let life = |stages: &[Stage]| {
-            let mut there = stages.iter().filter(|stage| stage.position.is_some());
-            let first = there.next().map_or(0, |stage| stage.round);
-            let rounds = 1 + there.clone().count();
-            Self { thread, first, last: there.next_back().map_or(first, |s| s.round), rounds }
-        };
-        let longest = lives(of).map(life).reduce(|a, b| if b.rounds > a.rounds { b } else { a });
-        longest.expect("a thread has a stage")
+    fn of(series: &Series, thread: usize) -> Self {
+        let of = &series.threads[thread];
+        let rounds = of.stages.iter().filter(|stage| stage.position.is_some()).count();
+        Self { thread, first: of.first_round(), last: of.last_round(), rounds }
     }
 }
 
@@ -233,21 +220,18 @@ impl Lifetime {
 struct Life {
     begun: usize,
     ended: usize,
-    /// Whether it was dropped then; else it lives on, for all that is known.
+    /// Whether it was dropped then for sure; else it lives on, for all that is known.
     dies: bool,
 }
 
 impl Life {
-    /// Returns the lives of a thread.
-    fn all(thread: &Thread, rounds: usize) -> Vec<Self> {
-        let ends = lives(thread).skip(1).map(|life| (life[0].round, false));
+    fn of(thread: &Thread, rounds: usize) -> Self {
         let last = thread.stages.last().filter(|stage| stage.position.is_none());
-        let ended = last.map_or(rounds - 1, |stage| stage.round);
-        let dies = last.is_some_and(|stage| stage.event == Event::Dropped);
-        lives(thread)
-            .zip(ends.chain([(ended, dies)]))
-            .map(|(life, (ended, dies))| Self { begun: life[0].round, ended, dies })
-            .collect()
+        Self {
+            begun: thread.first_round(),
+            ended: last.map_or(rounds - 1, |stage| stage.round),
+            dies: last.is_some_and(|stage| stage.event == Event::Dropped && stage.sure),
+        }
     }
 }
 
@@ -271,6 +255,7 @@ fn median<T: Copy + Ord>(mut lives: Vec<(T, bool)>) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::model::Stage;
     use super::*;
 
     fn stage(round: usize, position: Option<usize>, event: Event, sure: bool) -> Stage {
@@ -278,22 +263,24 @@ mod tests {
     }
 
     #[test]
-    fn a_life_goes_on_by_links_that_are_sure() {
-        let stages = vec![
-            stage(1, Some(0), Event::Introduced, true),
-            stage(2, Some(0), Event::Reworded, false),
-            stage(3, Some(0), Event::Unchanged, true),
-            stage(4, None, Event::Dropped, true),
-        ];
-        let thread = Thread { id: String::new(), parent: None, stages };
-        let life = |begun, ended, dies| Life { begun, ended, dies };
-        assert_eq!(Life::all(&thread, 9), [life(1, 2, false), life(2, 4, true)]);
-        let longest = Lifetime { thread: 7, first: 2, last: 3, rounds: 2 };
-        assert_eq!(Lifetime::longest(7, &thread), longest);
-        let merged =
-            vec![thread.stages[0].clone(), stage(2, None, Event::Merged { into: 0 }, false)];
-        let merged = Thread { stages: merged, ..thread };
-        assert_eq!(Life::all(&merged, 9), [life(1, 2, false)]);
+    fn a_life_ends_for_sure_or_is_lost_from_sight() {
+        let mut thread = Thread {
+            id: String::new(),
+            parent: None,
+            stages: vec![
+                stage(1, Some(0), Event::Introduced, false),
+                stage(2, Some(0), Event::Reworded, true),
+                stage(4, None, Event::Dropped, true),
+            ],
+        };
+        let life = |ended, dies| Life { begun: 1, ended, dies };
+        assert_eq!(Life::of(&thread, 9), life(4, true));
+        thread.stages[2].sure = false;
+        assert_eq!(Life::of(&thread, 9), life(4, false));
+        thread.stages[2].event = Event::Merged { into: 0 };
+        assert_eq!(Life::of(&thread, 9), life(4, false));
+        thread.stages.pop();
+        assert_eq!(Life::of(&thread, 9), life(8, false));
     }
 
     #[test]

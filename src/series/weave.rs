@@ -9,7 +9,7 @@ use std::ops::Deref;
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
-use super::absent::Absent;
+use super::absent::{Absent, WORDINGS};
 use super::model::{Event, Stage, Thread};
 use super::passages::{Holder, Passages};
 use super::words::{Word, Words};
@@ -82,6 +82,8 @@ enum Arrival {
     Heir(usize, Box<Stage>),
     /// It is a part of an old one that another new one continues.
     Child(usize, Box<Stage>),
+    /// It continues an old one, but that is not sure.
+    Perhaps(usize, Box<Stage>),
     /// It continues an absent thread.
     Return(usize, Box<Stage>),
 }
@@ -92,10 +94,41 @@ impl Dealt {
         Self { arrivals, departures: Vec::new() }
     }
 
-    /// Returns the new statements that come from nowhere, as far as is known.
+    /// Returns the new statements that come from nowhere, as far as is known for sure.
     fn new_ones(&self) -> impl Iterator<Item = usize> {
-        let arrivals = self.arrivals.iter().enumerate();
-        arrivals.filter(|(_, arrival)| matches!(arrival, Arrival::New)).map(|(at, _)| at)
+        (0..self.arrivals.len()).filter(|new| self.is_new(*new))
+    }
+
+    fn is_new(&self, new: usize) -> bool {
+        matches!(self.arrivals[new], Arrival::New | Arrival::Perhaps(..))
+    }
+
+    /// Lets an old statement continue in a new one, if that is sure.
+    fn go_on(&mut self, old: usize, new: usize, stage: Stage) {
+        self.arrivals[new] = if stage.sure {
+            Arrival::Heir(old, Box::new(stage))
+        } else {
+            self.departures.push((old, None));
+            Arrival::Perhaps(old, Box::new(stage))
+        };
+    }
+
+    /// Returns the old statement that a new one perhaps continues.
+    fn perhaps(&self, new: usize) -> Option<usize> {
+        match self.arrivals[new] {
+            Arrival::Perhaps(old, _) => Some(old),
+            _ => None,
+        }
+    }
+
+    /// Lets go of the doubtful old statements whose threads go on elsewhere.
+    fn settle_doubts(&mut self) {
+        let gone: HashSet<usize> = self.gone().collect();
+        for new in 0..self.arrivals.len() {
+            if self.perhaps(new).is_some_and(|old| !gone.contains(&old)) {
+                self.arrivals[new] = Arrival::New;
+            }
+        }
     }
 
     /// Returns the old statements that go nowhere, as far as is known.
@@ -117,14 +150,14 @@ impl Loom<'_, '_> {
                 ([], _) => {}
                 (gone, []) => dealt.departures.extend(gone.iter().map(|old| (old.index, None))),
                 ([old], [new]) => {
-                    let stage = Stage::of(change, at, new.index);
-                    dealt.arrivals[new.index] = Arrival::Heir(old.index, Box::new(stage));
+                    dealt.go_on(old.index, new.index, Stage::of(change, at, new.index));
                 }
                 _ => deal_group(change, at, &judge, &mut dealt),
             }
         }
         self.find_returns(at, &mut dealt);
         self.find_passages(at, &judge, &mut dealt);
+        dealt.settle_doubts();
         dealt
     }
 
@@ -137,18 +170,24 @@ impl Loom<'_, '_> {
         let key = |p: usize| (p, self.words.read(&round.statements()[p].key));
         let new: Vec<(usize, Vec<Word>)> = dealt.new_ones().map(key).collect();
         for old in dealt.gone() {
-            self.lose(self.homes[at - 1][old], at, old);
+            self.lose(self.homes[at - 1][old], at);
         }
         let mut judges: FxHashMap<usize, Judge<'_>> = FxHashMap::default();
         for found in self.absent.returns(&new, self.yarn.likeness) {
-            let last = self.threads[found.thread].last_round();
-            let pair = Sides::new(&self.yarn.rounds[last], round);
-            let judge = judges.entry(last).or_insert_with(|| Judge::new(pair, self.yarn.classify));
-            let old = self.threads[found.thread].position_in(last).expect("it stood there");
-            let link = Link { old, new: found.position, likeness: found.likeness, grounds: None };
-            let jumped = last + 1 == at;
-            let stage = Stage::of(&judge.change(&alone(&link, jumped)), at, found.position);
-            dealt.arrivals[found.position] = if jumped {
+            let thread = &self.threads[found.thread];
+            let stood = |round| thread.position_in(round).expect("it stood there");
+            let (last, from) = (thread.last_round(), found.round);
+            let jumped = (last + 1 == at).then(|| stood(last));
+            if jumped.is_some() && dealt.perhaps(found.position) == jumped && from == last {
+                continue;
+            }
+            let pair = Sides::new(&self.yarn.rounds[from], round);
+            let judge = judges.entry(from).or_insert_with(|| Judge::new(pair, self.yarn.classify));
+            let (old, new) = (stood(from), found.position);
+            let link = Link { old, new, likeness: found.likeness, grounds: None };
+            let stage = Stage::of(&judge.change(&alone(&link, jumped.is_some())), at, new);
+            let stage = Stage { takes_up: (from != last).then_some(from), ..stage };
+            dealt.arrivals[new] = if let Some(old) = jumped {
                 dealt.departures.retain(|(other, _)| *other != old);
                 self.absent.leave(found.thread);
                 Arrival::Heir(old, Box::new(stage))
@@ -159,7 +198,7 @@ impl Loom<'_, '_> {
     }
 
     /// Looks for statements that go on inside others, or were taken out of them, which alignment left apart because too
-    /// much else stands there.
+    /// much else stands there. What it linked with doubt it has weighed already.
     fn find_passages<'j>(
         &mut self,
         at: usize,
@@ -169,6 +208,9 @@ impl Loom<'_, '_> {
         let stage = |link: &Link| Stage::of(&judge.change(&alone(link, false)), at, link.new);
         let new = dealt.new_ones().collect();
         for (new, Holder { position: old, likeness }) in self.held(new, at, at - 1) {
+            if dealt.perhaps(new) == Some(old) {
+                continue;
+            }
             let link = Link { old, new, likeness, grounds: None };
             dealt.arrivals[new] = if self.take_up(at, old, dealt) {
                 Arrival::Heir(old, Box::new(stage(&link)))
@@ -178,9 +220,12 @@ impl Loom<'_, '_> {
         }
         let gone = dealt.gone().collect();
         for (old, Holder { position: new, likeness }) in self.held(gone, at - 1, at) {
+            if dealt.perhaps(new) == Some(old) {
+                continue;
+            }
             let link = Link { old, new, likeness, grounds: None };
             self.take_up(at, old, dealt);
-            if matches!(dealt.arrivals[new], Arrival::New) {
+            if dealt.is_new(new) {
                 dealt.arrivals[new] = Arrival::Heir(old, Box::new(stage(&link)));
             } else {
                 dealt.departures.push((old, Some(link)));
@@ -219,10 +264,19 @@ impl Loom<'_, '_> {
         statements.iter().map(|statement| self.words.read(&statement.key)).collect()
     }
 
-    /// Takes a thread among the absent, by the wording it had in the round before.
-    fn lose(&mut self, thread: usize, at: usize, old: usize) {
-        let wording = self.words.read(&self.yarn.rounds[at - 1].statements()[old].key);
-        self.absent.enter(thread, &wording, at);
+    /// Takes a thread among the absent, by its last wordings.
+    fn lose(&mut self, thread: usize, at: usize) {
+        let mut wordings: Vec<(usize, &str)> = Vec::new();
+        for stage in self.threads[thread].stages.iter().rev() {
+            let Some(position) = stage.position else { continue };
+            let key = &*self.yarn.rounds[stage.round].statements()[position].key;
+            if wordings.len() < WORDINGS && wordings.iter().all(|(_, other)| *other != key) {
+                wordings.push((stage.round, key));
+            }
+        }
+        let read = |(round, key)| (round, self.words.read(key));
+        let wordings: Vec<(usize, Vec<Word>)> = wordings.into_iter().map(read).collect();
+        self.absent.enter(thread, &wordings, at);
     }
 
     /// Adds a round to the threads.
@@ -230,6 +284,7 @@ impl Loom<'_, '_> {
         let before = at.checked_sub(1).map(|at| self.homes[at].clone()).unwrap_or_default();
         let mut here = Vec::with_capacity(dealt.arrivals.len());
         let mut children = Vec::new();
+        let mut doubtful = FxHashMap::default();
         for (position, arrival) in dealt.arrivals.into_iter().enumerate() {
             let thread = match arrival {
                 Arrival::New => {
@@ -252,15 +307,28 @@ impl Loom<'_, '_> {
                     let event = Event::Split { from: before[old] };
                     self.go_on(thread, Stage { event, ..*stage })
                 }
+                Arrival::Perhaps(old, stage) => {
+                    let thread = self.begin(at, position, Some(before[old]));
+                    doubtful.insert(before[old], thread);
+                    let (event, perhaps) = (Event::Introduced, Some(before[old]));
+                    self.go_on(
+                        thread,
+                        Stage { event, perhaps, moved: false, shift: None, ..*stage },
+                    )
+                }
             };
             self.count(at, position, thread);
             here.push(thread);
         }
+        for (old, into) in dealt.departures {
+            self.depart(before[old], at, into.map(|link| (here[link.new], link.is_sure())));
+        }
         for (parent, child) in children {
             self.stage_of(parent).split_off.push(child);
         }
-        for (old, into) in dealt.departures {
-            self.depart(before[old], at, into.map(|link| (here[link.new], link.is_sure())));
+        for (parent, child) in doubtful {
+            let dropped = self.stage_of(parent);
+            (dropped.perhaps, dropped.sure) = (Some(child), false);
         }
         self.homes.push(here);
     }
@@ -289,12 +357,11 @@ impl Loom<'_, '_> {
     ///
     /// `into` is the thread that it was merged into, and whether that is sure.
     fn depart(&mut self, thread: usize, at: usize, into: Option<(usize, bool)>) {
-        let position = self.stage_of(thread).position.expect("only what was there can go");
         let event = into.map_or(Event::Dropped, |(into, _)| Event::Merged { into });
         let sure = into.is_none_or(|(_, sure)| sure);
         self.threads[thread].stages.push(Stage { sure, ..Stage::bare(at, None, event) });
         if into.is_some() {
-            self.lose(thread, at, position);
+            self.lose(thread, at);
         }
         if let Some((into, _)) = into {
             self.stage_of(into).merged_in.push(thread);
@@ -365,7 +432,7 @@ fn deal_group(change: &Change, at: usize, judge: &Judge<'_>, dealt: &mut Dealt) 
     for link in heirs {
         let mut stage = stage(link);
         stage.shift = stage.shift.map(|_| judge.shift_of_link(change, link, true));
-        dealt.arrivals[link.new] = Arrival::Heir(link.old, Box::new(stage));
+        dealt.go_on(link.old, link.new, stage);
     }
     for link in others {
         if news.insert(link.new) {

@@ -58,7 +58,7 @@ pub(crate) struct Step<'l> {
 pub(crate) struct Thread<'l> {
     /// Its name: the same as long as the rounds up to the one that introduced it are the same.
     pub id: Cow<'l, str>,
-    /// The id of the thread that it was split off.
+    /// The id of the thread that it was split off or perhaps continues.
     pub parent: Option<Cow<'l, str>>,
     /// The title of the section in which it last stood.
     pub section: Cow<'l, str>,
@@ -74,7 +74,8 @@ pub(crate) struct Stage<'l> {
     pub round: usize,
     /// What happened: `introduced`, `unchanged`, `reworded`, `split`, `merged`, `dropped` or `returned`.
     pub event: Cow<'l, str>,
-    /// The id of the thread that it was split off or merged into.
+    /// The id of the thread that it was split off or merged into; where it was introduced or dropped, of the one that it
+    /// perhaps continues or in which it perhaps goes on.
     pub of: Option<Cow<'l, str>>,
     /// The id of its statement in that round; null where it was dropped or merged into another.
     pub statement: Option<Cow<'l, str>>,
@@ -90,6 +91,10 @@ pub(crate) struct Stage<'l> {
     pub split_off: Vec<Cow<'l, str>>,
     /// The ids of the threads that were merged into this one here.
     pub merged_in: Vec<Cow<'l, str>>,
+    /// The last round that had the wording which it takes up again, where that is an earlier one than its last; left out
+    /// elsewhere. The edits and the likeness are of that wording and this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_up: Option<usize>,
     /// How alike this wording and the one before are, from 0 to 1, to four places; null where one of the two is missing.
     pub likeness: Option<f64>,
     /// False if it is not sure that this wording continues the one before, or went into the other thread. Left out if it is.

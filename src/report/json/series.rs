@@ -95,7 +95,7 @@ fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
     let of = match stage.event {
         Event::Split { from } => Some(from),
         Event::Merged { into } => Some(into),
-        _ => None,
+        _ => stage.perhaps,
     };
     let ids = |threads: &[usize]| threads.iter().map(|&at| id(series, at).into()).collect();
     wire::Stage {
@@ -109,6 +109,7 @@ fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
         editorial: stage.editorial,
         split_off: ids(&stage.split_off),
         merged_in: ids(&stage.merged_in),
+        takes_up: stage.takes_up,
         likeness: stage.likeness.map(to_four_places),
         sure: stage.sure,
         shift: stage.shift.as_ref().map(shift),

@@ -47,6 +47,7 @@ impl Mark {
     pub(super) fn of(stage: Option<&Stage>) -> Self {
         let Some(stage) = stage else { return Self::Absent };
         match (stage.event, stage.direction()) {
+            _ if stage.perhaps.is_some() => Self::Unsure,
             (Event::Introduced, _) => Self::Introduced,
             (Event::Dropped, _) => Self::Dropped,
             (Event::Returned, _) => Self::Returned,

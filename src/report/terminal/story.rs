@@ -115,10 +115,18 @@ impl<'s> Story<'s> {
         if away > 0 {
             parts.push(format!("after {} without it", count(away, "round")));
         }
+        if let Some(round) = stage.takes_up {
+            parts.push(format!("taking up the wording of {}", self.series.name(round)));
+        }
         if stage.editorial && stage.event == Event::Reworded {
             parts.push("editorial only".to_owned());
         }
-        parts.extend((!stage.sure).then(|| "link not sure".to_owned()));
+        if let Some(other) = stage.perhaps {
+            let how = if stage.position.is_some() { "continues" } else { "goes on in" };
+            parts.push(format!("perhaps {how} {}", self.named(other)));
+        } else if !stage.sure {
+            parts.push("link not sure".to_owned());
+        }
         parts.extend(likeness(stage));
         if let Some(statement) = self.series.statement(stage) {
             parts.push(place::of_statement(statement));
@@ -141,10 +149,10 @@ impl<'s> Story<'s> {
         parts.join(", ")
     }
 
-    /// Returns the statement that the thread had last before a stage.
+    /// Returns the statement whose wording is before that of a stage.
     fn before(&self, stage: &Stage) -> Option<&'s Statement> {
-        let earlier = self.thread.stages.iter().take_while(|other| other.round < stage.round);
-        earlier.filter_map(|earlier| self.series.statement(earlier)).last()
+        let (round, position) = self.series.before(self.thread, stage)?;
+        self.series.rounds()[round].statements().get(position)
     }
 
     fn event(&self, stage: &Stage) -> String {
@@ -180,9 +188,10 @@ impl<'s> Story<'s> {
     /// Returns the words of a stage: all of them at first, then what changed in them.
     fn wording(&mut self, stage: &'s Stage, marks: Marks) -> Vec<Rich> {
         let Some(statement) = self.series.statement(stage) else { return Vec::new() };
-        let mut lines = match (stage.event, stage.edits.is_empty()) {
-            (Event::Introduced, _) | (_, true) => vec![Rich::of(Ink::Plain, &statement.text)],
-            _ => edited(&stage.edits, Side::Both, marks),
+        let mut lines = if stage.edits.is_empty() {
+            vec![Rich::of(Ink::Plain, &statement.text)]
+        } else {
+            edited(&stage.edits, Side::Both, marks)
         };
         let stem = statement.stem.as_ref();
         if let Some(first) = lines.first_mut() {
