@@ -18,7 +18,8 @@ mod tests {
 
     #[test]
     fn heads_have_the_order_of_their_texts() {
-        let mut texts = ["", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgi", "b", "é", "éa", "我们 "];
+        let mut texts =
+            ["", "a", "ab", "abcdefgh", "abcdefghi", "abcdefgi", "b", "é", "éa", "我们 "];
         texts.sort_unstable();
         assert!(texts.is_sorted_by_key(|text| head(text)));
         assert!(head("abcdefgh") == head("abcdefghi") && head("a") < head("ab"));

@@ -22,7 +22,7 @@ pub(crate) use known::Class;
 use layer::{Layer, Ready};
 pub(crate) use parties::Parties;
 pub use reading::{Furniture, Meetings, Reading, Spelling};
-pub(crate) use words::Word;
+pub(crate) use words::{Word, words};
 
 /// The words by which texts of one language are read and weighed.
 #[derive(Clone, Debug, Default)]

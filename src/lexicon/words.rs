@@ -48,7 +48,7 @@ impl Word<'_> {
 }
 
 /// Cuts `text` into words and marks of which nothing is known yet.
-pub(super) fn words(text: &str) -> Vec<Word<'_>> {
+pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     let mut found = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let bytes = text.as_bytes();

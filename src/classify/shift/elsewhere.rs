@@ -3,11 +3,13 @@
 
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashMap;
+
 use super::rung::{Rung, float, singular};
 use super::wording::{Amount, Mark, ROOTS, Wording};
 use crate::change::Placed;
 use crate::heads::head;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, words};
 use crate::parse::act::completed;
 use crate::pieces;
 use crate::round::{Round, Statement};
@@ -59,7 +61,8 @@ impl<'r> Speech<'r> {
 
 /// Where words stand in the statements of a round.
 struct Index<'r> {
-    /// The roots of all words, each with the positions of the statements that have it, rising.
+    /// The words of all statements by their roots.
+    families: FxHashMap<Root, Family>,
     places: Vec<Place>,
     /// The roots of all that is spoken of in each statement, its lead-in included, rising.
     spoken: Vec<OnceLock<Vec<Root>>>,
@@ -67,43 +70,55 @@ struct Index<'r> {
     wordings: Vec<OnceLock<Wording<'r>>>,
 }
 
+/// The words of one root.
+#[derive(Clone, Copy, Default)]
+struct Family {
+    /// How many statements have one.
+    count: usize,
+    /// Which of the places is that of the last statement.
+    last: usize,
+}
+
+/// A statement that has a word of a family.
+#[derive(Clone, Copy)]
+struct Place {
+    statement: usize,
+    /// Which of the places is that of the statement before it, if it is not the first.
+    before: usize,
+}
+
 impl Index<'_> {
     fn of(round: &Round) -> Self {
         let all = round.statements();
-        let mut places = Vec::with_capacity(all.iter().map(|s| s.key.len()).sum::<usize>() / 5);
-        for (at, statement) in (0..).zip(all) {
-            places.extend(pieces::words(&statement.key).map(|word| Place::new(root(singular(word)), at)));
+        let (mut families, mut places) =
+            (FxHashMap::<Root, Family>::default(), Vec::<Place>::new());
+        for (statement, text) in all.iter().enumerate() {
+            for word in pieces::words(&text.key) {
+                let family = families.entry(root(singular(word))).or_default();
+                if family.count == 0 || places[family.last].statement != statement {
+                    places.push(Place { statement, before: family.last });
+                    *family = Family { count: family.count + 1, last: places.len() - 1 };
+                }
+            }
         }
-        places.sort_unstable();
-        places.dedup();
         let spoken = all.iter().map(|_| OnceLock::new()).collect();
-        Self { places, spoken, wordings: all.iter().map(|_| OnceLock::new()).collect() }
+        let wordings = all.iter().map(|_| OnceLock::new()).collect();
+        Self { families, places, spoken, wordings }
     }
 
-    /// Returns the statements that have a word with such a root.
-    fn having(&self, root: Root) -> &[Place] {
-        let from = &self.places[self.places.partition_point(|place| place.root() < root)..];
-        &from[..from.partition_point(|place| place.root() == root)]
-    }
-}
-
-/// A root and the position of a statement that has it, in one number, which is compared at once.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place(u128);
-
-impl Place {
-    fn new(root: Root, at: u32) -> Self {
-        Self(u128::from(root) << 32 | u128::from(at))
+    /// Returns the words of such a root.
+    fn family(&self, root: Root) -> Family {
+        self.families.get(&root).copied().unwrap_or_default()
     }
 
-    #[expect(clippy::cast_possible_truncation, reason = "the root is what stands before the last 32 bits")]
-    const fn root(self) -> Root {
-        (self.0 >> 32) as Root
-    }
-
-    /// Returns the position of the statement.
-    const fn at(self) -> usize {
-        (self.0 & 0xffff_ffff) as usize
+    /// Returns the statements that have a word of a family, the last one first.
+    fn having(&self, Family { count, last }: Family) -> impl Iterator<Item = usize> {
+        let mut next = last;
+        (0..count).map(move |_| {
+            let Place { statement, before } = self.places[next];
+            next = before;
+            statement
+        })
     }
 }
 
@@ -118,7 +133,7 @@ fn root(word: &str) -> Root {
 fn spoken(statement: &Statement, lexicon: &Lexicon) -> Vec<Root> {
     let stem = statement.stem.as_ref().map(|stem| &*stem.text);
     let text = completed(&statement.text, stem, lexicon);
-    let words = lexicon.force.words(&text);
+    let words = words(&text);
     let mut roots: Vec<Root> = words.iter().map(|word| root(singular(&word.plain))).collect();
     roots.sort_unstable();
     roots
@@ -164,14 +179,13 @@ impl Elsewhere<'_, '_> {
             return false;
         }
         let index = self.speech.index.get_or_init(|| Index::of(self.speech.round));
-        let mut all: Vec<&[Place]> =
-            of.iter().map(|word| index.having(root(singular(word)))).collect();
-        all.sort_by_key(|having| having.len());
+        let mut all: Vec<Family> =
+            of.iter().map(|word| index.family(root(singular(word)))).collect();
+        all.sort_by_key(|family| family.count);
         // At least one of so many words must be there for enough of them to be.
         let spared = (0..of.len()).find(|n| float(*n) > float(of.len()) * (1.0 - least));
-        let rarest = all.iter().take(spared.unwrap_or(1)).filter(|having| having.len() <= COMMON);
-        let mut found: Vec<usize> =
-            rarest.flat_map(|having| having.iter().map(|place| place.at())).collect();
+        let rarest = all.iter().take(spared.unwrap_or(1)).filter(|family| family.count <= COMMON);
+        let mut found: Vec<usize> = rarest.flat_map(|family| index.having(*family)).collect();
         found.sort_unstable();
         found.dedup();
         found.retain(|at| self.side.iter().all(|placed| placed.index != *at));

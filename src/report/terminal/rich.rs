@@ -199,7 +199,7 @@ fn trimmed(text: &str, part: Range<usize>) -> Range<usize> {
 /// Tells whether a cluster is a blank at which a line may end.
 fn is_space(cluster: &str) -> bool {
     let unbroken = ["\u{a0}", "\u{2007}", "\u{202f}"];
-    cluster.chars().all(char::is_whitespace) && !unbroken.contains(&cluster)
+    cluster == " " || cluster.chars().all(char::is_whitespace) && !unbroken.contains(&cluster)
 }
 
 /// Tells whether a line may end between two clusters that have no blank between them: beside a wide one, but not before
