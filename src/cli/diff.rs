@@ -231,10 +231,7 @@ impl Plan {
             explain: self.explain,
             ..self.reader.making()
         };
-        let log = self.reader.comparer().log(rounds.as_ref()).made(making);
-        // As with the log: see where it is written.
-        forget(rounds);
-        Ok(log)
+        Ok(self.reader.comparer().log(rounds.as_ref()).made(making))
     }
 
     /// Reads both rounds, large ones at once.
