@@ -435,6 +435,8 @@ fn what_may_not_belong_together_is_two_threads_that_name_each_other() {
     assert_eq!(told(0), dredging);
     assert_eq!(told(3), [(Event::Introduced, Some(0)), (Event::Dropped, None)]);
     assert_eq!(series.threads()[3].parent, Some(0));
+    let unsure = series.statistics().rounds.iter().map(|count| count.unsure).collect::<Vec<_>>();
+    assert_eq!(unsure, [0, 1, 0, 0]);
 }
 
 #[test]
