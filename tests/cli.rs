@@ -378,6 +378,66 @@ mod reading {
         }
     }
 
+    /// Tracks four rounds: an opening is put before another matter, and a wording comes back that was not the last.
+    fn track_doubts(more: &[&str]) -> String {
+        let opening =
+            "To keep the ferries of the northern bay safe in every storm of winter, both sides";
+        let dredge = format!("{opening} agreed to dredge the eastern channel at Lund.");
+        let double = format!("{opening} decided to double harbour fees for foreign yachts.");
+        let lower = "Both sides will lower the dues for small boats by half before spring.";
+        let study = "Both sides study the dues for small boats, and report in autumn.";
+        let round = |day: &str, paragraphs: &[&str]| {
+            let paragraphs = [paragraphs, &["Herons nest.", "Eels swim."]].concat();
+            format!("# Lake Forum\n\n{day}\n\n{}\n", paragraphs.join("\n\n"))
+        };
+        let desk = Desk::new()
+            .with("a.md", round("5 April 2021", &[&dredge, lower]))
+            .with("b.md", round("4 April 2022", &[&double, study]))
+            .with("c.md", round("3 April 2023", &[]))
+            .with("d.md", round("3 April 2024", &[lower]));
+        desk.run(&[&["track", "a.md", "b.md", "c.md", "d.md"], more].concat()).done()
+    }
+
+    #[test]
+    fn a_story_says_what_it_perhaps_continues_and_which_wording_it_takes_up() {
+        let story = track_doubts(&["--grep", "ferries"]);
+        let id = |after: &str| story.split_once(after).expect(after).1[..6].to_owned();
+        let (old, new) = (id("== thread "), id("perhaps goes on in thread "));
+        let dropped = format!("?  2022-04-04, dropped, perhaps goes on in thread {new}\n");
+        let introduced = format!("?  2022-04-04, introduced, perhaps continues thread {old}, ");
+        assert!(story.contains(&dropped) && story.contains(&introduced), "{story}");
+        let unwrapped = |story: &str| story.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = unwrapped(&story);
+        assert!(words.contains("{+decided to double harbour fees for foreign yachts+}"), "{story}");
+
+        let story = track_doubts(&["--grep", "dues"]);
+        let back = "returned, after 1 round without it, taking up the wording of 2021-04-05";
+        assert!(unwrapped(&story).contains(back), "{story}");
+    }
+
+    #[test]
+    fn files_of_a_series_tell_both_ends_of_a_doubt_and_the_wording_taken_up() {
+        let table = track_doubts(&["--format", "csv"]);
+        let row = |event: &str| {
+            let rows = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
+            let mut told = rows.filter(|cells| (cells[5], cells[11]) == (event, "no"));
+            told.next().unwrap_or_else(|| panic!("{table}"))
+        };
+        let (old, new) = (row("dropped"), row("introduced"));
+        assert_eq!([old[6], new[1], new[6]], [new[0], old[0], old[0]], "{table}");
+
+        let file: serde_json::Value =
+            serde_json::from_str(&track_doubts(&["--format", "json"])).unwrap();
+        let threads = file["threads"].as_array().unwrap();
+        let stages = |id: &str| threads.iter().find(|t| t["id"] == id).unwrap()["stages"].clone();
+        assert_eq!(stages(old[0])[1]["of"], *new[0]);
+        assert_eq!(stages(old[0])[1]["sure"], false);
+        assert_eq!(stages(new[0])[0]["of"], *old[0]);
+        let taken_up: Vec<_> =
+            threads.iter().filter_map(|t| t["stages"][3].get("takes_up")).collect();
+        assert_eq!(taken_up, [0]);
+    }
+
     #[test]
     fn a_lexicon_adds_words_and_a_bad_one_is_refused_with_its_place() {
         let lexicon = "[reading]\nabbreviations = [\"dlg\"]\n";

@@ -410,3 +410,62 @@ fn a_real_series_obeys_the_laws() {
     assert_sure(&series);
     assert_provenance(&series, 85);
 }
+
+#[test]
+fn what_may_not_belong_together_is_two_threads_that_name_each_other() {
+    let lead_in =
+        "To keep the ferries of the northern bay safe in every storm of winter, the council";
+    let round = |text: &str| {
+        let texts = [&*format!("{lead_in} {text}"), "Herons nest.", "Eels swim."];
+        let (head, mut statements) = Round::of(&[("", &texts)]).into_parts();
+        statements[0].actor = Some("the council".to_owned());
+        Round::new(head, statements).expect("its sections are as they were")
+    };
+    let dredge = round("agreed to dredge the eastern channel at Lund.");
+    let fees = round("decided to double harbour fees for foreign yachts.");
+    let neither = Round::of(&[("", &["Herons nest.", "Eels swim."])]);
+    let series = in_given_order(&[dredge.clone(), fees, neither, dredge]);
+    assert_threads(&series);
+    assert_edits(&series);
+    assert_sure(&series);
+    let told = |at: usize| -> Vec<(Event, Option<usize>)> {
+        series.threads()[at].stages.iter().map(|stage| (stage.event, stage.perhaps)).collect()
+    };
+    let dredging = [(Event::Introduced, None), (Event::Dropped, Some(3)), (Event::Returned, None)];
+    assert_eq!(told(0), dredging);
+    assert_eq!(told(3), [(Event::Introduced, Some(0)), (Event::Dropped, None)]);
+    assert_eq!(series.threads()[3].parent, Some(0));
+    let unsure = series.statistics().rounds.iter().map(|count| count.unsure).collect::<Vec<_>>();
+    assert_eq!(unsure, [0, 1, 0, 0]);
+}
+
+#[test]
+fn a_statement_returns_in_a_wording_it_had_before_its_last() {
+    let lower = "Both harbors will lower the dues for small fishing boats by half before spring.";
+    let study = "Both harbors study the dues for small fishing boats, and report in autumn.";
+    let others = ["Herons nest by the weir.", "Eels swim to the sea."];
+    let with = |text: &str| Round::of(&[("", &[&[text], &others[..]].concat())]);
+    let without = Round::of(&[("", &others)]);
+    let series = in_given_order(&[with(lower), with(study), without, with(lower)]);
+    assert_threads(&series);
+    assert_edits(&series);
+    let stages = &series.threads()[0].stages;
+    let events: Vec<Event> = stages.iter().map(|stage| stage.event).collect();
+    assert_eq!(events, [Event::Introduced, Event::Reworded, Event::Dropped, Event::Returned]);
+    assert_eq!((stages[3].takes_up, stages[3].likeness), (Some(0), Some(1.0)));
+    assert_eq!(series.before(&series.threads()[0], &stages[3]), Some((0, 0)));
+    let words = series.provenance(3).statements[0].clone();
+    assert_eq!(words.len(), 1);
+    assert_eq!((words[0].origin, words[0].returned), (0, Some(3)));
+}
+
+#[test]
+fn the_rate_decision_is_one_thread_from_raising_to_lowering() {
+    let Some(series) = fomc() else { return };
+    let raised = thread_with(&series, "2006-03-28", "decided today to raise its target");
+    let lowered = thread_with(&series, "2007-09-18", "decided today to lower its target");
+    assert_eq!(raised.id, lowered.id);
+    let back = raised.stage_in(round_of(&series, "2007-09-18")).expect("it is there");
+    assert_eq!(back.event, Event::Returned);
+    assert!(back.takes_up.is_some(), "between the rounds stood something else");
+}

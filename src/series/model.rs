@@ -60,7 +60,8 @@ pub struct Stage {
     ///
     /// [`Link::is_sure`]: crate::Link::is_sure
     pub sure: bool,
-    /// Whether the text grew stronger or weaker, where it was reworded, split off or returned in other words.
+    /// Whether the text grew stronger or weaker, where it was reworded, split off, returned in other words or perhaps
+    /// continues another thread.
     ///
     /// Only words of this wording and the one before show it: what has gone over into another part of a split or merge is
     /// told there.

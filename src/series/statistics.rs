@@ -163,7 +163,8 @@ fn round_count(series: &Series, at: usize, words: &[WordCount]) -> RoundCount {
         count.moved += usize::from(stage.moved);
         count.stronger += usize::from(stage.direction() == Some(Direction::Stronger));
         count.weaker += usize::from(stage.direction() == Some(Direction::Weaker));
-        count.unsure += usize::from(!stage.sure);
+        // A doubt is counted at one of its two ends.
+        count.unsure += usize::from(!stage.sure && stage.event != Event::Dropped);
     }
     words.iter().for_each(|words| count.words.add(*words));
     count

@@ -311,10 +311,7 @@ impl Loom<'_, '_> {
                     let thread = self.begin(at, position, Some(before[old]));
                     doubtful.insert(before[old], thread);
                     let (event, perhaps) = (Event::Introduced, Some(before[old]));
-                    self.go_on(
-                        thread,
-                        Stage { event, perhaps, moved: false, shift: None, ..*stage },
-                    )
+                    self.go_on(thread, Stage { event, perhaps, moved: false, ..*stage })
                 }
             };
             self.count(at, position, thread);

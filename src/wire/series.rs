@@ -100,7 +100,8 @@ pub(crate) struct Stage<'l> {
     /// False if it is not sure that this wording continues the one before, or went into the other thread. Left out if it is.
     #[serde(default = "super::changelog::sure", skip_serializing_if = "super::changelog::is_sure")]
     pub sure: bool,
-    /// Whether the text binds further or less than before; only where it was reworded, split off or returned in other words.
+    /// Whether the text binds further or less than before; only where it was reworded, split off, returned in other words
+    /// or perhaps continues another thread.
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     pub edits: Vec<Edit<'l>>,

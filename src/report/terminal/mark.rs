@@ -53,7 +53,6 @@ impl Mark {
             (Event::Returned, _) => Self::Returned,
             (Event::Split { .. }, _) => Self::Split,
             (Event::Merged { .. }, _) => Self::Merged,
-            (Event::Reworded, _) if !stage.sure => Self::Unsure,
             (Event::Reworded, Some(Direction::Stronger)) => Self::Stronger,
             (Event::Reworded, Some(Direction::Weaker)) => Self::Weaker,
             (Event::Reworded, _) if !stage.editorial => Self::Reworded,
@@ -152,10 +151,10 @@ mod tests {
     }
 
     #[test]
-    fn a_link_that_is_not_sure_outweighs_how_the_words_changed() {
-        let shift = Some(Shift { direction: Direction::Weaker, evidence: Vec::new() });
-        assert_mark(Event::Reworded, |s| (s.shift, s.sure) = (shift, false), "?");
+    fn what_perhaps_goes_on_elsewhere_is_told_before_that_it_came_or_went() {
         assert_mark(Event::Split { from: 0 }, |s| s.sure = false, "/");
+        assert_mark(Event::Introduced, |s| s.perhaps = Some(0), "?");
+        assert_mark(Event::Dropped, |s| s.perhaps = Some(0), "?");
     }
 
     #[test]
