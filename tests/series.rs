@@ -469,3 +469,15 @@ fn the_rate_decision_is_one_thread_from_raising_to_lowering() {
     assert_eq!(back.event, Event::Returned);
     assert!(back.takes_up.is_some(), "between the rounds stood something else");
 }
+
+#[test]
+fn a_doubtful_link_gives_way_to_an_earlier_wording() {
+    let Some(series) = fomc() else { return };
+    let readings = "Readings on core inflation have improved modestly";
+    let first = thread_with(&series, "2007-01-31", readings);
+    let again = thread_with(&series, "2007-06-18", readings);
+    assert_eq!(first.id, again.id);
+    let stage = first.stage_in(round_of(&series, "2007-06-18")).expect("it is there");
+    assert_eq!((stage.event, stage.sure), (Event::Reworded, true));
+    assert_eq!(stage.takes_up, Some(round_of(&series, "2007-01-31")));
+}

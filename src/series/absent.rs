@@ -256,6 +256,22 @@ mod tests {
     }
 
     #[test]
+    fn an_earlier_wording_returns_only_if_it_is_clearly_likelier() {
+        let taken_up = |last: &str| {
+            let others = ["Herons nest by the weir.", "Eels swim to the sea.", "Seals sleep."];
+            let (mut absent, mut words) = absent(&others);
+            let wordings = [(1, words.read(last)), (0, words.read(WORDINGS[0]))];
+            wordings.iter().for_each(|(_, wording)| absent.count(wording));
+            absent.enter(7, &wordings, 2);
+            let new = [(0, words.read("Both sides will soon cut tariffs on steel by half."))];
+            absent.returns(&new, 0.5).iter().map(|found| found.round).collect::<Vec<_>>()
+        };
+        assert_eq!(taken_up("Both sides will now cut tariffs on steel by half."), [1]);
+        assert_eq!(taken_up(WORDINGS[2]), [0]);
+        assert_eq!(taken_up("Both sides cut tariffs."), [0]);
+    }
+
+    #[test]
     fn what_has_returned_is_absent_no_more() {
         let (mut absent, mut words) = absent(&WORDINGS);
         absent.leave(0);
