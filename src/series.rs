@@ -6,6 +6,8 @@
 //! which round each word comes from (`marks`, `memory` and `sayings` help it), `phrase` follows one phrase, `statistics` counts.
 
 mod absent;
+mod dealt;
+mod kin;
 mod marks;
 mod memory;
 mod model;
@@ -117,10 +119,12 @@ pub fn collate(rounds: &[Round], options: &CollateOptions) -> Result<Series, Err
         .map(|(r, date)| (r.clone(), date))
         .unzip();
     let logs = neighbours::logs(&rounds, &options.align, &options.classify);
+    let across = neighbours::across(&rounds, &logs, &options.align);
     let (threads, homes) = weave::woven(&Yarn {
         rounds: &rounds,
         dates: &dates,
         logs: &logs,
+        across: &across,
         classify: &options.classify,
         likeness: options.likeness,
     });

@@ -49,7 +49,7 @@ pub(super) struct Return {
     /// How alike the statement and that wording are.
     pub likeness: f64,
     /// The round in which the thread was lost.
-    left: usize,
+    pub left: usize,
 }
 
 impl Absent {
@@ -77,6 +77,11 @@ impl Absent {
             remembered.push_back(thread);
         }
         self.threads.insert(thread, Trace { wordings, left });
+    }
+
+    /// Tells whether a thread is absent.
+    pub(super) fn has(&self, thread: usize) -> bool {
+        self.threads.contains_key(&thread)
     }
 
     /// Takes out a thread that is back.
@@ -176,8 +181,9 @@ impl Rarity {
         if norms > 0.0 { dot / norms } else { 0.0 }
     }
 
+    /// Returns how much a term says; a new one no more than one that was met once.
     fn weight(&self, term: Term) -> f64 {
-        let count = self.counts.get(&term).copied().unwrap_or(0);
+        let count = self.counts.get(&term).copied().unwrap_or(1);
         ((f64::from(self.wordings) + 1.0) / (f64::from(count) + 0.5)).ln().max(0.0)
     }
 }

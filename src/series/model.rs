@@ -47,8 +47,8 @@ pub struct Stage {
     pub split_off: Vec<usize>,
     /// Threads that were merged into this one here.
     pub merged_in: Vec<usize>,
-    /// Where it was introduced, the thread that it perhaps continues; where it was dropped, the thread in which it perhaps
-    /// goes on. As a position in [`Series::threads`].
+    /// Where it was introduced, the thread that it perhaps continues, which was dropped then or before; where it was dropped,
+    /// the thread that was introduced then and in which it perhaps goes on. As a position in [`Series::threads`].
     ///
     /// A thread goes on by sure links only: else it would drift from one matter to another.
     pub perhaps: Option<usize>,
@@ -162,6 +162,13 @@ impl Thread {
     pub fn last_round(&self) -> usize {
         let last = self.stages.iter().rfind(|stage| stage.position.is_some());
         last.expect("a thread begins with a statement").round
+    }
+
+    /// Returns the last round before another that has it; `None` if it began later.
+    #[must_use]
+    pub fn last_round_before(&self, round: usize) -> Option<usize> {
+        let had = |stage: &&Stage| stage.round < round && stage.position.is_some();
+        self.stages.iter().rfind(had).map(|stage| stage.round)
     }
 
     /// Returns what happened to it in a round; `None` before it began and while it stays away.
@@ -280,9 +287,7 @@ impl Series {
     pub fn before(&self, thread: &Thread, stage: &Stage) -> Option<(usize, usize)> {
         let begins = stage.round == thread.first_round();
         let from = if begins { &self.threads[thread.parent?] } else { thread };
-        let had = |earlier: &&Stage| earlier.round < stage.round && earlier.position.is_some();
-        let last = || from.stages.iter().rfind(had).map(|earlier| earlier.round);
-        let round = stage.takes_up.or_else(last)?;
+        let round = stage.takes_up.or_else(|| from.last_round_before(stage.round))?;
         Some((round, from.position_in(round)?))
     }
 

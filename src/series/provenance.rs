@@ -11,7 +11,7 @@ use super::marks::{Mark, Origin, cut, origin_at, replaced, runs};
 use super::memory::Memory;
 use super::model::Series;
 use super::sayings::Said;
-use super::words::{Word, Words};
+use super::words::{Word, Words, is_name};
 use crate::change::Edit;
 use crate::span::Span;
 
@@ -237,11 +237,6 @@ fn origin(kept: Option<Origin>, said: Option<Said>, now: usize) -> Origin {
     let round = said.map_or(kept.round, |said| said.first.min(kept.round));
     let gone = said.is_none_or(|said| said.last + 1 < now);
     Origin { round, returned: kept.returned.filter(|&back| back < now || round < now && gone) }
-}
-
-/// Tells whether a word looks like a name or part of one.
-fn is_name(word: &str) -> bool {
-    word.starts_with(char::is_uppercase)
 }
 
 impl Run {

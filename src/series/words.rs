@@ -31,6 +31,11 @@ impl Words {
     }
 }
 
+/// Tells whether a word looks like a name or part of one.
+pub(super) fn is_name(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -123,7 +123,7 @@ impl<'s> Story<'s> {
         }
         if let Some(other) = stage.perhaps {
             let how = if stage.position.is_some() { "continues" } else { "goes on in" };
-            parts.push(format!("perhaps {how} {}", self.named(other)));
+            parts.push(format!("perhaps {how} {}{}", self.named(other), self.ended(other, stage)));
         } else if !stage.sure {
             parts.push("link not sure".to_owned());
         }
@@ -163,6 +163,13 @@ impl<'s> Story<'s> {
             event if stage.moved => format!("{} and moved", event.name()),
             event => event.name().to_owned(),
         }
+    }
+
+    /// Names the last round of another thread, if it was gone before the round before a stage.
+    fn ended(&self, thread: usize, stage: &Stage) -> String {
+        let last = self.series.threads()[thread].last_round_before(stage.round);
+        let long_ago = last.filter(|last| last + 1 < stage.round);
+        long_ago.map_or_else(String::new, |last| format!(" of {}", self.series.name(last)))
     }
 
     fn named(&self, thread: usize) -> String {
