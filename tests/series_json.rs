@@ -158,6 +158,8 @@ struct Stage {
     editorial: bool,
     split_off: Vec<String>,
     merged_in: Vec<String>,
+    #[serde(default)]
+    takes_up: Option<usize>,
     likeness: Option<f64>,
     #[serde(default)]
     sure: Option<bool>,
