@@ -201,6 +201,7 @@ struct Grammar {
     r#continue: List,
     keep: List,
     contrast: List,
+    condition: List,
     equivocal: List,
     achievements: List,
     units: List,
@@ -270,7 +271,7 @@ impl Words {
         force
     }
 
-    fn classes(&self) -> [(Class, &List); 21] {
+    fn classes(&self) -> [(Class, &List); 22] {
         let (grammar, actors) = (&self.grammar, &self.actors);
         [
             (Class::Speaker, &grammar.speakers),
@@ -287,6 +288,7 @@ impl Words {
             (Class::Continue, &grammar.r#continue),
             (Class::Keep, &grammar.keep),
             (Class::Contrast, &grammar.contrast),
+            (Class::Condition, &grammar.condition),
             (Class::Equivocal, &grammar.equivocal),
             (Class::Achievement, &grammar.achievements),
             (Class::Unit, &grammar.units),

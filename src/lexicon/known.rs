@@ -35,6 +35,7 @@ pub(crate) enum Class {
     Continue,
     Keep,
     Contrast,
+    Condition,
     Equivocal,
     Achievement,
     Unit,

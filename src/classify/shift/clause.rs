@@ -21,6 +21,12 @@ impl Sentence<'_> {
         clause
     }
 
+    /// Tells whether a phrase stands in a clause that says on what something hangs: "when it has seen some improvement".
+    pub(super) fn hangs_on(&self, start: usize) -> bool {
+        let before = self.words[start.saturating_sub(CLAUSE)..start].iter().rev();
+        before.take_while(|word| !word.mark).any(|word| word.is_of(Class::Condition))
+    }
+
     /// Returns what stands next to a phrase, on both sides.
     pub(super) fn beside(&self, start: usize, end: usize) -> Vec<String> {
         let (mut before, behind) = self.next_to(start, end, BESIDE);

@@ -119,13 +119,17 @@ fn marks(
 }
 
 /// Tells whether a phrase weighs that the other side does not have: not if it came or went with its clause, or with what
-/// it qualifies.
+/// it qualifies, nor if it belongs to a condition.
 fn counts(mark: &Mark<'_>, other: &Wording<'_>, elsewhere: Elsewhere<'_, '_>) -> bool {
     let retold = mark.plain.strip_prefix("by ").is_some_and(|date| other.dates(date));
     let clause = |least| other.speaks_of(&mark.clause, least);
     let kept =
         mark.adjunct || clause(KEPT) && other.speaks_of_any(&mark.qualified) || clause(SAME_CLAUSE);
-    !retold && kept && !other.sets_off(&mark.plain) && !elsewhere.has_mark(mark)
+    !mark.conditional
+        && !retold
+        && kept
+        && !other.sets_off(&mark.plain)
+        && !elsewhere.has_mark(mark)
 }
 
 /// Strikes out equal phrases, then as many of the others as both sides have, which it returns.

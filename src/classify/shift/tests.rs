@@ -219,10 +219,8 @@ fn what_could_happen_is_no_obligation() {
 #[test]
 fn a_mark_that_comes_with_its_clause_tells_nothing() {
     assert_silent(&[
-        (
-            "The ferries of the bay are late.",
-            "The ferries of the bay are late, but fares have risen somewhat.",
-        ),
+        ("The ferries are late.", "The ferries are late, but fares have risen somewhat."),
+        ("We dredge when trade has grown.", "We dredge when trade has grown somewhat."),
         (
             "Trade has grown in the bay.",
             "Trade has grown in the bay, while pilots seem to be fairly scarce elsewhere.",

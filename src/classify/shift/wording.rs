@@ -73,6 +73,8 @@ pub(super) struct Mark<'a> {
     pub(super) adjunct: bool,
     /// What it says something of, where it qualifies that: "improving" of "appear to be improving".
     pub(super) qualified: Vec<String>,
+    /// Whether it belongs to a condition: a weaker one can make more of what hangs on it.
+    pub(super) conditional: bool,
     /// What the clause around it speaks of.
     pub(super) clause: Vec<String>,
 }
@@ -233,6 +235,7 @@ impl<'a> Wording<'a> {
                     i8::MIN..=QUALIFIES => sentence.qualified(at, at + len),
                     _ => Vec::new(),
                 },
+                conditional: sentence.hangs_on(at),
                 clause: sentence.clause(at, at + len),
             });
             at += len;
