@@ -1,9 +1,10 @@
 //! Statements followed through many rounds: threads with their stages, and what can be asked of them. Between two rounds
 //! everything was settled by `align` and `classify`.
 //!
-//! The stages, each a module: `order` puts the rounds in order, `neighbours` compares each with the next, `weave` joins the
-//! changes into threads, `absent` finds the threads that return, `sections` groups threads for a matrix. `provenance` tells
-//! which round each word comes from (`marks`, `memory` and `sayings` help it), `phrase` follows one phrase, `statistics` counts.
+//! The stages, each a module: `order` puts the rounds in order, `neighbours` compares each with the next, `dealt` tells what
+//! becomes of each statement, `kin` what else it continues (`absent` and `passages` help it), `weave` makes threads of that,
+//! `sections` groups them for a matrix. `provenance` tells which round each word comes from (`marks`, `memory` and `sayings`
+//! help it), `phrase` follows one phrase, `statistics` counts.
 
 mod absent;
 mod dealt;
