@@ -17,7 +17,9 @@ use super::table::TableArgs;
 /// Follow statements through many rounds
 ///
 /// Tells of each statement in which round it was introduced, reworded, made stronger or weaker, moved, dropped, and
-/// in which it came back: threads by rounds, one mark a cell, or the story of a thread with every wording it has had
+/// in which it came back: threads by rounds, one mark a cell, or the story of a thread with every wording it has had.
+/// Where it is not sure that a statement continues another, a thread ends and one begins, both marked `?`, and their
+/// stories name each other
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
