@@ -549,3 +549,26 @@ fn a_sentence_on_other_people_is_not_sure_to_return() {
     assert_eq!(told("Anna B. Holm", "Anna B. Holm and Peter Lund"), Some((Event::Returned, true)));
     assert_eq!(told("Anna B. Holm", "Peter B. Lund"), Some((Event::Introduced, false)));
 }
+
+#[test]
+fn what_was_gone_with_a_doubt_does_not_return_for_sure() {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("rounds/us-eu-cyber-dialogue");
+    let series = series_in(&samples).expect("it is part of the project");
+    let opening = thread_with(&series, "2015-12-07", "At the second meeting of the");
+    let gone = opening.stages.last().expect("it has begun");
+    assert_eq!((series.name(gone.round).as_str(), gone.perhaps.is_some()), ("2018-09-10", true));
+    let sixth = thread_with(&series, "2019-05-24", "The sixth meeting of the");
+    assert_eq!((sixth.stages[0].event, sixth.stages[0].sure), (Event::Introduced, false));
+}
+
+#[test]
+fn what_the_second_witness_hardly_finds_alike_returns_perhaps() {
+    let Some(series) = fomc() else { return };
+    let thread = thread_with(&series, "2008-10-29", "Recent policy actions, including today");
+    let stage = &thread.stages[0];
+    assert_eq!((series.name(stage.round).as_str(), stage.sure), ("2008-10-29", false));
+    assert!(stage.perhaps.is_some());
+    let bank_lending = thread_with(&series, "2010-06-23", "Bank lending has continued");
+    let back = bank_lending.stage_in(round_of(&series, "2010-06-23")).expect("it is there");
+    assert_eq!((back.event, back.sure), (Event::Returned, true));
+}

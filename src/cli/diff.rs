@@ -1,6 +1,5 @@
 //! `travaux diff`: what changed between two rounds.
 
-use std::mem::forget;
 use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::{fs, thread};
@@ -184,8 +183,6 @@ pub(super) fn run(args: Args) -> anyhow::Result<Exit> {
         }
     };
     plan.output.write(&report)?;
-    // The program ends here: its memory goes back as a whole, sooner than piece by piece.
-    forget(log);
     Ok(if changed { Exit::Changes } else { Exit::Done })
 }
 

@@ -154,10 +154,6 @@ fn table<const N: usize>(columns: [&str; N], rows: impl Iterator<Item = [String;
 fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len()] {
     let id = |at: usize| series.threads()[at].id.clone();
     let ids = |of: &[usize]| of.iter().map(|&at| id(at)).collect::<Vec<_>>().join(" ");
-    let of = match stage.event {
-        Event::Split { from: other } | Event::Merged { into: other } => Some(other),
-        _ => stage.perhaps,
-    };
     let flag = |set: bool| if set { "yes" } else { "" }.to_owned();
     let sure = match stage.event {
         _ if !stage.sure => "no",
@@ -174,7 +170,7 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         series.date(stage.round).map(|date| date.to_string()).unwrap_or_default(),
         round.head().label.clone(),
         stage.event.name().to_owned(),
-        of.map(id).unwrap_or_default(),
+        stage.other().map(id).unwrap_or_default(),
         statement.map(|s| s.id.clone()).unwrap_or_default(),
         statement.map(|s| round.section_of(s).title.clone()).unwrap_or_default(),
         flag(stage.moved),

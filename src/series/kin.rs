@@ -49,8 +49,8 @@ impl<'r> Loom<'_, 'r> {
         self.find_returns(&mut stages, dealt);
         self.find_passages(at, judge, dealt);
         self.ask_second_witness(&mut stages, dealt);
-        self.find_doubtful_returns(&mut stages, dealt);
         dealt.settle_doubts();
+        self.find_doubtful_returns(&mut stages, dealt);
     }
 
     /// Looks for threads that new statements continue: absent ones, and those that only seemed to be dropped here.
@@ -122,7 +122,6 @@ impl<'r> Loom<'_, 'r> {
 
     /// Looks for absent threads that new statements perhaps continue.
     fn find_doubtful_returns(&mut self, stages: &mut Stages<'_, 'r>, dealt: &mut Dealt) {
-        dealt.settle_doubts();
         let doubts: HashSet<usize> =
             dealt.new_ones().filter_map(|new| dealt.perhaps(new)).collect();
         let left = dealt.new_ones().filter(|new| dealt.perhaps(*new).is_none());
@@ -203,12 +202,13 @@ impl<'r> Loom<'_, 'r> {
         if statements.is_empty() {
             return Vec::new();
         }
-        let others = Passages::of(self.texts(other).into_iter());
-        let holder = |at: usize| {
-            let text = self.words.read(&self.yarn.rounds[round].statements()[at].key);
-            Some((at, others.holder(&text, |word| self.absent.weight(word))?))
+        let all = 0..self.yarn.rounds[other].statements().len();
+        let others = Passages::of(self.read(other, all).into_iter().map(|(_, words)| words));
+        let texts = self.read(round, statements.into_iter());
+        let holder = |(at, text): &(usize, Vec<Word>)| {
+            Some((*at, others.holder(text, |word| self.absent.weight(word))?))
         };
-        let mut held: Vec<(usize, Holder)> = statements.into_iter().filter_map(holder).collect();
+        let mut held: Vec<(usize, Holder)> = texts.iter().filter_map(holder).collect();
         held.sort_by(|(_, a), (_, b)| b.likeness.total_cmp(&a.likeness));
         held
     }
@@ -221,12 +221,6 @@ impl<'r> Loom<'_, 'r> {
             self.absent.leave(dealt.before[old]);
         }
         gone.is_some()
-    }
-
-    /// Returns the words of each statement of a round.
-    fn texts(&mut self, round: usize) -> Vec<Vec<Word>> {
-        let statements = self.yarn.rounds[round].statements();
-        statements.iter().map(|statement| self.words.read(&statement.key)).collect()
     }
 
     /// Takes a thread among the absent, by its last wordings.

@@ -56,7 +56,8 @@ pub struct Stage {
     pub takes_up: Option<usize>,
     /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
     pub likeness: Option<f64>,
-    /// Whether it is sure that this wording continues the one before, or went into the other thread: see [`Link::is_sure`].
+    /// Whether it is sure that this wording continues the one before, went into the other thread or is gone: see
+    /// [`Link::is_sure`].
     ///
     /// [`Link::is_sure`]: crate::Link::is_sure
     pub sure: bool,
@@ -134,6 +135,16 @@ impl Stage {
         }
     }
 
+    /// Returns the other thread that it tells of: that it was split off, merged into, perhaps continues or goes on in. As a
+    /// position in [`Series::threads`].
+    #[must_use]
+    pub const fn other(&self) -> Option<usize> {
+        match self.event {
+            Event::Split { from: other } | Event::Merged { into: other } => Some(other),
+            _ => self.perhaps,
+        }
+    }
+
     /// Returns which way the text shifted, where that was weighed.
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
@@ -160,8 +171,7 @@ impl Thread {
     /// Never: a thread begins with a statement.
     #[must_use]
     pub fn last_round(&self) -> usize {
-        let last = self.stages.iter().rfind(|stage| stage.position.is_some());
-        last.expect("a thread begins with a statement").round
+        self.last_round_before(usize::MAX).expect("a thread begins with a statement")
     }
 
     /// Returns the last round before another that has it; `None` if it began later.

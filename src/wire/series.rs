@@ -97,7 +97,8 @@ pub(crate) struct Stage<'l> {
     pub takes_up: Option<usize>,
     /// How alike this wording and the one before are, from 0 to 1, to four places; null where one of the two is missing.
     pub likeness: Option<f64>,
-    /// False if it is not sure that this wording continues the one before, or went into the other thread. Left out if it is.
+    /// False if it is not sure that this wording continues the one before, went into the other thread or is gone. Left out
+    /// if it is.
     #[serde(default = "super::changelog::sure", skip_serializing_if = "super::changelog::is_sure")]
     pub sure: bool,
     /// Whether the text binds further or less than before; only where it was reworded, split off, returned in other words

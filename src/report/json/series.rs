@@ -3,8 +3,8 @@
 use super::{change, edit, head, shift, summary, to_four_places};
 use crate::change::ChangeLog;
 use crate::series::{
-    Event, HalfLife, Occurrence, PhraseHistory, Provenance, RoundCount, Run, Series, Stage,
-    Statistics, Thread, WordCount,
+    HalfLife, Occurrence, PhraseHistory, Provenance, RoundCount, Run, Series, Stage, Statistics,
+    Thread, WordCount,
 };
 use crate::wire::{self, GENERATOR, pretty};
 
@@ -92,16 +92,11 @@ fn thread<'l>(thread: &'l Thread, series: &'l Series) -> wire::Thread<'l> {
 
 fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
     let statement = series.statement(stage);
-    let of = match stage.event {
-        Event::Split { from } => Some(from),
-        Event::Merged { into } => Some(into),
-        _ => stage.perhaps,
-    };
     let ids = |threads: &[usize]| threads.iter().map(|&at| id(series, at).into()).collect();
     wire::Stage {
         round: stage.round,
         event: stage.event.name().into(),
-        of: of.map(|thread| id(series, thread).into()),
+        of: stage.other().map(|thread| id(series, thread).into()),
         statement: statement.map(|s| (&*s.id).into()),
         section: statement.map(|s| (&*series.rounds()[stage.round].section_of(s).title).into()),
         text: statement.map(|s| (&*s.text).into()),
