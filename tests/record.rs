@@ -145,7 +145,7 @@ fn a_forged_log_breaks_a_law_or_differs_from_its_sources() {
     assert!(replay.contains("changes[3].edits: they do not give the newer wording"), "{replay}");
     let link = law(|log| log["changes"][3]["links"][0]["old"] = "s0".into());
     assert!(link.contains("changes[3].links[0]: it names a statement that"), "{link}");
-    let sure = law(|log| log["changes"][3]["links"][0]["sure"] = false.into());
+    let sure = law(|log| log["changes"][4]["links"][0]["sure"] = false.into());
     assert_eq!(sure, "summary: it does not count the changes that are there");
     let section = law(|log| log["changes"][3]["old"][0]["section"] = "Fishing".into());
     assert!(section.contains("is not in that section of the round"), "{section}");

@@ -1,8 +1,10 @@
 //! Joins links into groups, and finds the splits and merges that one-to-one links leave out.
 
 use super::bags::{Item, shared};
-use super::pairs::Pairs;
+use super::order::{chain, past};
+use super::pairs::{Pair, Pairs};
 use super::score::{Alone, narrow};
+use super::surroundings::Toll;
 use super::terms::Terms;
 use crate::sides::Sides;
 
@@ -45,52 +47,84 @@ pub(super) struct Linked<'a> {
     pub pairs: &'a Pairs,
     /// Which of them are linked.
     pub chosen: &'a [bool],
-    /// The odds of each, less what it must pay for leaving the order.
+    /// The odds of each.
     pub odds: &'a [f64],
-    /// How far the rounds keep their order, from 0 to 1.
-    pub steady: f64,
+    /// What each weighs for the order of the rounds.
+    pub weights: &'a [f64],
+    /// What it costs a pair to leave the order further than the link that it joins.
+    pub toll: Toll,
+}
+
+impl Linked<'_> {
+    /// Returns the positions of the links, and what the heaviest chain through each weighs.
+    fn chain(&self) -> (Vec<(Pair, f64)>, Vec<f64>) {
+        let chosen = (0..self.pairs.len()).filter(|&at| self.chosen[at]);
+        let links: Vec<(Pair, f64)> =
+            chosen.map(|at| (self.pairs.all()[at], self.weights[at])).collect();
+        let through = chain(&links).through;
+        (links, through)
+    }
+}
+
+/// One end of a pair is linked, the other is not.
+struct Open {
+    at: usize,
+    /// The number of the link that the hub has.
+    link: usize,
+    /// Whether the guest is the new statement.
+    splits: bool,
 }
 
 /// Returns the pairs that would make a split or merge of a link, with what speaks for it.
 ///
 /// Two statements that are both linked stay apart, and two that are both alone were judged already.
 pub(super) fn further(linked: &Linked<'_>, alone: &[Alone], terms: &Terms) -> Vec<Further> {
-    let Linked { pairs, chosen, odds, steady } = *linked;
-    let mut partners = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
-    let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
-    for (at, pair) in pairs.all().iter().enumerate() {
-        let (old, new) = (pair.old as usize, pair.new as usize);
-        if chosen[at] {
-            (partners.old[old], partners.new[new]) = (Some(pair.new), Some(pair.old));
-        }
-        best.old[old] = best.old[old].max(alone[at].likeness());
-        best.new[new] = best.new[new].max(alone[at].likeness());
+    let Linked { pairs, odds, .. } = *linked;
+    let (links, through) = linked.chain();
+    let mut joined = terms.lengths.as_ref().map(|side| vec![None; side.len()]);
+    for (number, (pair, _)) in links.iter().enumerate() {
+        joined.old[pair.old as usize] = Some(number);
+        joined.new[pair.new as usize] = Some(number);
     }
+    let mut best = terms.lengths.as_ref().map(|side| vec![0f32; side.len()]);
+    for (pair, alone) in pairs.all().iter().zip(alone) {
+        let (old, new) = (pair.old as usize, pair.new as usize);
+        best.old[old] = best.old[old].max(alone.likeness());
+        best.new[new] = best.new[new].max(alone.likeness());
+    }
+    let open: Vec<Open> = (0..pairs.len())
+        .filter(|&at| odds[at] > FAINT)
+        .filter_map(|at| {
+            let pair = pairs.all()[at];
+            match (joined.old[pair.old as usize], joined.new[pair.new as usize]) {
+                (Some(link), None) => Some(Open { at, link, splits: true }),
+                (None, Some(link)) => Some(Open { at, link, splits: false }),
+                _ => None,
+            }
+        })
+        .collect();
+    let opened: Vec<Pair> = open.iter().map(|open| pairs.all()[open.at]).collect();
     let words = &terms.words;
-    let open = (0..pairs.len()).filter(|&at| odds[at] > FAINT);
-    let each = open.filter_map(|at| {
+    let each = open.iter().zip(past(&links, &opened)).map(|(&Open { at, link, splits }, past)| {
         let pair = pairs.all()[at];
         let (old, new) = (pair.old as usize, pair.new as usize);
-        let (guest, partner, hub, bags, best) = match (partners.old[old], partners.new[new]) {
-            (Some(partner), None) => {
-                (pair.new, partner, words.old.items(old), &words.new, best.new[new])
-            }
-            (None, Some(partner)) => {
-                (pair.old, partner, words.new.items(new), &words.old, best.old[old])
-            }
-            _ => return None,
+        let (guest, partner, hub, bags, best) = if splits {
+            (pair.new, links[link].0.new, words.old.items(old), &words.new, best.new[new])
+        } else {
+            (pair.old, links[link].0.old, words.new.items(new), &words.old, best.old[old])
         };
         let distance = guest.abs_diff(partner);
-        Some(Further {
+        let paid = odds[at] - linked.toll.of((through[link] - past).max(0.0), alone[at].likeness());
+        Further {
             at,
-            odds: narrow(odds[at] / 10.0),
+            odds: narrow(paid / 10.0),
             near: if distance <= NEAR { narrow(1.0 / f64::from(distance)) } else { 0.0 },
             own: if best > 0.0 { alone[at].likeness() / best } else { 0.0 },
             gained: gained(bags.items(guest as usize), hub, bags.items(partner as usize)),
             held: gained(bags.items(guest as usize), hub, &[]),
             filled: gained(hub, bags.items(guest as usize), bags.items(partner as usize)),
-            steady: narrow(steady),
-        })
+            steady: narrow(linked.toll.steady),
+        }
     });
     each.collect()
 }

@@ -35,6 +35,34 @@ pub(super) fn chain(links: &[(Pair, f64)]) -> Chain {
     Chain { best: through.iter().copied().fold(0.0, f64::max), through }
 }
 
+/// Returns what the heaviest chain weighs that leads past each pair: one that may share statements with the pair, which
+/// itself weighs nothing.
+///
+/// Links and pairs come sorted by old statement, then new; no two links share a statement, and no pair is a link.
+pub(super) fn past(links: &[(Pair, f64)], pairs: &[Pair]) -> Vec<f64> {
+    let columns = links.iter().map(|(pair, _)| pair).chain(pairs).map(|pair| pair.new as usize + 1);
+    let columns = columns.max().unwrap_or(0);
+    let mut before = Heaviest::new(columns);
+    let mut waiting = links.iter().peekable();
+    let mut past: Vec<f64> = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        while let Some((link, weight)) = waiting.next_if(|(link, _)| link.old <= pair.old) {
+            before.raise(link.new as usize, before.below(link.new as usize) + weight);
+        }
+        past.push(before.below(pair.new as usize + 1));
+    }
+    let mirrored = |pair: Pair| columns - 1 - pair.new as usize;
+    let mut after = Heaviest::new(columns);
+    let mut waiting = links.iter().rev().peekable();
+    for (pair, past) in pairs.iter().zip(&mut past).rev() {
+        while let Some((link, weight)) = waiting.next_if(|(link, _)| link.old >= pair.old) {
+            after.raise(mirrored(*link), after.below(mirrored(*link)) + weight);
+        }
+        *past += after.below(mirrored(*pair) + 1);
+    }
+    past
+}
+
 /// Returns the length of the longest rising run that can be picked from values, none of them twice.
 ///
 /// The values give their room: their first places then hold the least value with which a run of each length can end.
@@ -138,6 +166,13 @@ mod tests {
     fn links_that_share_a_statement_cannot_be_on_one_chain() {
         let chain = chain(&links(&[(0, 0), (0, 1), (1, 1)]));
         assert_eq!((chain.best, chain.through), (2.0, vec![2.0, 1.0, 2.0]));
+    }
+
+    #[test]
+    fn what_joins_a_link_leads_past_all_that_it_does_not_cross() {
+        let links = links(&[(0, 0), (1, 2), (3, 3)]);
+        let pairs = [(0, 2), (1, 1), (1, 3), (2, 2), (3, 0)].map(|(old, new)| Pair { old, new });
+        assert_eq!(past(&links, &pairs), [3.0, 3.0, 3.0, 3.0, 2.0]);
     }
 
     #[test]

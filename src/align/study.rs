@@ -10,7 +10,7 @@ use super::groups::{Further, Linked, further};
 use super::language::{self, Forms};
 use super::pairs::Pair;
 use super::score::{Alone, Texts, alone};
-use super::surroundings::{Around, Setting, around, disorder};
+use super::surroundings::{Around, Setting, Toll, around, disorder};
 use super::terms::{Terms, windows};
 use super::weights::{Weights, odds, probability, rounded};
 use crate::round::Round;
@@ -21,12 +21,10 @@ const CERTAIN: f64 = 12.0;
 /// By how much the odds of equal statements are raised that occur more than once, and the least that they are: even two
 /// without a word, which nothing else can tell from others, are equal.
 const EQUAL: f64 = 4.0;
+/// What a link weighs at most for the order of the rounds: beyond it, it is only more certain, and no harder to pass.
+const HEAVY: f64 = 3.0;
 /// What stands at the same place is preferred by this little, so that nothing hangs on the order of reading.
 const NEARER: f64 = 1e-6;
-/// From which likeness on statements leave the order free of charge, and up to which at its full price.
-const SAME: f32 = 0.97;
-/// See [`SAME`].
-const KIN: f32 = 0.92;
 /// From which likeness on two statements that continue no other belong together, whatever leaving the order costs.
 const LEFT: f32 = 0.7;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
@@ -142,22 +140,23 @@ impl Study {
             let odds = if equal[at] { self.odds[at].max(0.0) + EQUAL } else { self.odds[at] };
             if sole[at] { CERTAIN } else { odds.min(CERTAIN) }
         });
-        let mut due: Vec<f64> = raised.collect();
+        let due: Vec<f64> = raised.collect();
         self.chances = due.iter().map(|&odds| probability(odds)).collect();
         let excess: Vec<f64> =
-            due.iter().map(|odds| rounded((odds - weights.link.loose).max(0.0))).collect();
-        let (tolls, steady) = disorder(pairs, &excess);
+            due.iter().map(|odds| rounded((odds - weights.link.loose).clamp(0.0, HEAVY))).collect();
+        let (losses, steady) = disorder(pairs, &excess);
         let least = weights.link.at(steady);
         let free: Vec<f64> = due.iter().map(|odds| odds - least).collect();
-        for ((at, odds), toll) in due.iter_mut().enumerate().zip(tolls) {
-            let toll = toll.min(weights.order) * strange(self.alone[at].likeness());
-            *odds -= toll + NEARER * apart(pairs.all()[at], sizes);
-        }
-        let weighed: Vec<f64> = due.iter().map(|odds| odds - least).collect();
+        let toll = Toll { most: weights.order, steady };
+        let paid = due.iter().zip(losses).enumerate().map(|(at, (odds, loss))| {
+            let toll = toll.of(loss, self.alone[at].likeness());
+            odds - toll - NEARER * apart(pairs.all()[at], sizes)
+        });
+        let weighed: Vec<f64> = paid.map(|odds| odds - least).collect();
         self.chosen = assign(pairs, &weighed);
         self.choose_left(&free);
         let pairs = &self.candidates.pairs;
-        let linked = Linked { pairs, chosen: &self.chosen, odds: &due, steady };
+        let linked = Linked { pairs, chosen: &self.chosen, odds: &due, weights: &excess, toll };
         self.further = further(&linked, &self.alone, &self.terms);
         for more in &self.further {
             let odds = odds(&weights.join, more.values());
@@ -213,12 +212,6 @@ impl Study {
         });
         each.collect()
     }
-}
-
-/// Returns how much two statements pay for leaving the order, from 0 to 1: what says nearly the same has moved, whatever
-/// stands around it.
-fn strange(likeness: f32) -> f64 {
-    f64::from((SAME - likeness) / (SAME - KIN)).clamp(0.0, 1.0)
 }
 
 /// Returns how far apart two statements stand, each measured by its own round.

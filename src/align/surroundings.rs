@@ -23,6 +23,10 @@ const LOOSE: f64 = 0.65;
 const STEADY: f64 = 0.85;
 /// How many links it takes to believe that there is an order at all: few are in order by chance.
 const DOUBT: f64 = 2.0;
+/// From which likeness on statements leave the order free of charge, and up to which at its full price.
+const SAME: f32 = 0.97;
+/// See [`SAME`].
+const KIN: f32 = 0.92;
 /// How many statements before and after are neighbours.
 const NEAR: u32 = 3;
 
@@ -107,8 +111,8 @@ fn steadiness(pairs: &Pairs, weights: &[f64], least: f64) -> f64 {
     ((kept - LOOSE) / (STEADY - LOOSE)).clamp(0.0, 1.0)
 }
 
-/// Returns what each pair must pay for leaving the order: by how much it makes the weightiest links without crossings
-/// lighter, twice over, and the less the rounds keep their order anyway.
+/// Returns by how much each pair makes the weightiest links without crossings lighter, and how far the rounds keep their order,
+/// from 0 to 1.
 pub(super) fn disorder(pairs: &Pairs, weights: &[f64]) -> (Vec<f64>, f64) {
     let heavy = |&(_, weight): &(&Pair, &f64)| *weight > 0.0;
     let links: Vec<(Pair, f64)> =
@@ -119,7 +123,25 @@ pub(super) fn disorder(pairs: &Pairs, weights: &[f64]) -> (Vec<f64>, f64) {
     let loss = weights
         .iter()
         .map(|&w| if w > 0.0 { through.next().map_or(0.0, |t| chain.best - t) } else { 0.0 });
-    (loss.map(|loss| 2.0 * steady * loss).collect(), steady)
+    (loss.collect(), steady)
+}
+
+/// What leaving the order costs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Toll {
+    /// What it costs at most.
+    pub most: f64,
+    /// How far the rounds keep their order, from 0 to 1.
+    pub steady: f64,
+}
+
+impl Toll {
+    /// Returns what a pair pays that makes the heaviest chain lighter by a loss: twice that, and the less, the less the
+    /// rounds keep their order anyway. What says nearly the same has moved, whatever stands around it, and pays nothing.
+    pub(super) fn of(self, loss: f64, likeness: f32) -> f64 {
+        let strange = f64::from((SAME - likeness) / (SAME - KIN)).clamp(0.0, 1.0);
+        (2.0 * self.steady * loss).min(self.most) * strange
+    }
 }
 
 /// The pairs that are probable enough to be neighbours.

@@ -171,7 +171,7 @@ impl Finder<'_> {
             return Some(Rank::Capitals);
         }
         let titled = count <= 14 && self.is_title_case(bare)
-            || count <= 8 && bare.starts_with(char::is_uppercase);
+            || count <= 8 && bare.starts_with(char::is_uppercase) && !bare.ends_with('.');
         (titled && next.is_some_and(|next| self.is_passage(next))).then_some(Rank::Plain)
     }
 
