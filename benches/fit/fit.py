@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 POSSIBLE, POSSIBLE_WEIGHT, DRAFTS, C = 0.85, 0.5, 0.1, 3.0
-ORDER, LINK, JOIN = 6.0, (-0.6, -0.25), (-0.25, -0.5)
+ORDER, LINK, JOIN = 6.0, (-0.6, -0.25), (-0.25, -1.0)
 
 
 class Gold:
