@@ -72,6 +72,11 @@ fn headings_in_capitals_and_numbered_paragraphs() {
 }
 
 #[test]
+fn a_text_within_a_release_that_says_where_it_begins_and_ends() {
+    assert_read("released");
+}
+
+#[test]
 fn preambular_and_operative_clauses() {
     assert_read("preamble");
 }

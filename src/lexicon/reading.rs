@@ -67,6 +67,8 @@ pub struct Furniture {
     pub(crate) holds: Vec<String>,
     /// Links with which a footnote ends.
     pub(crate) note_ends: Vec<String>,
+    /// Lines that say that the text begins.
+    pub(crate) begin_marks: FxHashSet<String>,
     /// Lines that say that the text ends.
     pub(crate) end_marks: FxHashSet<String>,
     /// Phrases after which nothing but page follows.

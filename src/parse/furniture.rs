@@ -14,6 +14,7 @@ pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeK
     let page = Page { document, words, lexicon };
     let mut kinds: Vec<Option<NoticeKind>> =
         (0..document.blocks.len()).map(|at| page.by_itself(at)).collect();
+    page.sort_lead(&mut kinds);
     page.sort_head(&mut kinds);
     page.sort_tail(&mut kinds);
     kinds
@@ -63,6 +64,22 @@ impl Page<'_> {
             Some(NoticeKind::Furniture)
         } else {
             None
+        }
+    }
+
+    /// Sets aside the line that says that the text begins, and what prose leads up to it; title and dateline stay among
+    /// what is left there. A line further down says nothing of the page.
+    fn sort_lead(&self, kinds: &mut [Option<NoticeKind>]) {
+        let marks = &self.lexicon.reading.furniture.begin_marks;
+        let begins = |at: &usize| {
+            let words = self.words(*at);
+            words.len() <= MARK_BYTES && marks.contains(&words.to_lowercase())
+        };
+        let Some(begin) = (0..kinds.len()).find(begins) else { return };
+        let open = |at: usize| kinds[at].is_none();
+        let lead: Vec<usize> = (0..begin).filter(|&at| open(at) && self.is_prose(at)).collect();
+        if lead.len() <= LEAD {
+            lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
         }
     }
 
@@ -250,6 +267,10 @@ impl Page<'_> {
 
 /// A line of at most so many words can be furniture.
 const SHORT: usize = 16;
+/// At most so many passages lead up to the line that says that the text begins.
+const LEAD: usize = 3;
+/// That line takes at most so many bytes.
+const MARK_BYTES: usize = 60;
 /// A line of furniture takes at most so many bytes.
 const SHORT_BYTES: usize = 400;
 /// The link with which a footnote ends takes at most so many bytes.
