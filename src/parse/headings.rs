@@ -192,7 +192,12 @@ impl Finder<'_> {
         let same_list = numbering(&following, self.words).is_some_and(|n| n.style == number.style)
             && following.split(' ').nth(14).is_none();
         let short = bare.split(' ').nth(12).is_none();
+        let sentence = bare.ends_with('.')
+            && bare.split(' ').nth(3).is_some()
+            && !is_capitals(bare)
+            && !self.is_title_case(bare);
         short
+            && !sentence
             && bare.starts_with(char::is_uppercase)
             && (!same_list || is_capitals(bare))
             && block.mark.is_none()
