@@ -98,7 +98,8 @@ impl<'t> Reader<'t> {
         let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
         let small = words.starts_with(char::is_lowercase);
-        if begins_with_number(words) && last.ends_with(['.', ';', ':', ',']) {
+        let strung = last.rsplit_once(' ').is_some_and(|(before, _)| before.ends_with(';'));
+        if begins_with_number(words) && (strung || last.ends_with(['.', ';', ':', ','])) {
             return false;
         }
         full || (small && !last.ends_with(['.', ':', ';', '?', '!']))
@@ -225,6 +226,17 @@ mod tests {
             blocks(text),
             ["p Trade", "p We will work together on all of the many/matters before us."]
         );
+    }
+
+    #[test]
+    fn a_numbered_line_behind_a_semicolon_and_one_word_is_an_item() {
+        let text = "They will:\na. link sensors; and\nb. train officers.";
+        assert_eq!(
+            blocks(text),
+            ["p They will:", "p a. link sensors; and", "p b. train officers."]
+        );
+        let text = "They met Ann Lee and\nb. Ruiz.";
+        assert_eq!(blocks(text), ["p They met Ann Lee and/b. Ruiz."]);
     }
 
     #[test]
