@@ -122,6 +122,19 @@ pub struct Group {
     pub links: Vec<Link>,
     /// Whether the group stands out of order, or in a section that does not continue its old one.
     pub moved: bool,
+    /// Of a statement that continues in none: the one of the other round that comes nearest, if any comes near.
+    pub nearest: Option<Near>,
+}
+
+/// The statement that comes nearest to one of the other round which is not linked. It may be linked itself.
+///
+/// Whoever says that something is new or gone should look at it first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
+    /// Its position.
+    pub position: usize,
+    /// How alike the two are, from 0 to 1; 1 only if they are equal.
+    pub likeness: f64,
 }
 
 /// Why links do not make an alignment.
@@ -154,11 +167,25 @@ impl Alignment {
         links.sort_by_key(|link| (link.old, link.new));
         let parts =
             groups::components(sizes, links.iter().map(|link| Sides::new(link.old, link.new)));
-        let group = |Sides { old, new }| Group { old, new, links: Vec::new(), moved: false };
+        let group = |Sides { old, new }| {
+            let (links, moved, nearest) = (Vec::new(), false, None);
+            Group { old, new, links, moved, nearest }
+        };
         let mut groups: Vec<Group> = parts.into_iter().map(group).collect();
         deal(&mut groups, links, sizes.old);
         let sections = mark_moved(rounds, &mut groups);
         Ok(Self { groups, sections })
+    }
+
+    /// Notes what comes nearest to each statement that continues in none.
+    fn point(&mut self, nearest: &Sides<Vec<Option<Near>>>) {
+        for group in &mut self.groups {
+            group.nearest = match (&*group.old, &*group.new) {
+                (&[old], []) => nearest.old[old],
+                ([], &[new]) => nearest.new[new],
+                _ => None,
+            };
+        }
     }
 
     /// Returns the groups: every statement of both rounds is in exactly one.
@@ -243,7 +270,10 @@ pub fn align(rounds: Sides<&Round>, options: &AlignOptions) -> Alignment {
         Link { old, new, likeness: found.likeness, grounds: Some(found.grounds) }
     };
     let links = study.links().map(link).collect();
-    Alignment::new(rounds, links).expect("pairs are of these rounds, each once")
+    let mut alignment =
+        Alignment::new(rounds, links).expect("pairs are of these rounds, each once");
+    alignment.point(&study.nearest());
+    alignment
 }
 
 /// Returns the pairs that are compared and the evidence for each: what [`Weights`] are fitted on.

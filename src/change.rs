@@ -64,10 +64,21 @@ pub struct Change {
     pub new: Vec<Placed>,
     /// Which old statement continues in which new one, as positions in their rounds.
     pub links: Vec<Link>,
+    /// Where it was added or dropped: the statement of the other round that comes nearest, if any comes near.
+    pub nearest: Option<Nearest>,
     /// Whether the text grew stronger or weaker, where it was reworded.
     pub shift: Option<Shift>,
     /// The edits that turn the older wording into the newer, statements joined by a line feed.
     pub edits: Vec<Edit>,
+}
+
+/// The statement of the other round that comes nearest to one that was added or dropped. It may be linked itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Nearest {
+    /// The statement.
+    pub placed: Placed,
+    /// How alike the two are, from 0 to 1; 1 only if they are equal.
+    pub likeness: f64,
 }
 
 /// A statement and its position in its round.
@@ -316,6 +327,7 @@ impl Change {
             old: self.new.clone(),
             new: self.old.clone(),
             links,
+            nearest: self.nearest.clone(),
             shift: self.shift.as_ref().map(Shift::inverted),
             edits: inverted_edits(&self.edits),
         }

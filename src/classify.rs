@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::align::{Alignment, Group, Link};
-use crate::change::{Change, ChangeKind, ChangeLog, Edit, Placed, Shift};
+use crate::change::{Change, ChangeKind, ChangeLog, Edit, Nearest, Placed, Shift};
 use crate::lexicon::{Lexicon, Parties};
 use crate::round::Round;
 use crate::sides::Sides;
@@ -106,11 +106,20 @@ impl<'r> Judge<'r> {
             moved: group.moved,
             editorial,
             links: group.links.clone(),
+            nearest: self.nearest(group),
             shift,
             edits: edits(kind, texts),
             old: placed.old,
             new: placed.new,
         }
+    }
+
+    /// Returns what comes nearest to a statement that continues in none.
+    fn nearest(&self, group: &Group) -> Option<Nearest> {
+        let other = if group.old.is_empty() { self.rounds.old } else { self.rounds.new };
+        let nearest = group.nearest?;
+        let placed = place(other, &[nearest.position]).pop()?;
+        Some(Nearest { placed, likeness: nearest.likeness })
     }
 
     /// Says how one link of a group that was split or merged shifts; `heir` tells whether its older statement goes on in it.

@@ -67,12 +67,12 @@ mod typography;
 mod wire;
 
 pub use align::{
-    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Threshold, Weights,
-    align, evidence, is_language,
+    AlignOptions, Alignment, AlignmentError, Candidate, Grounds, Group, Link, Near, Threshold,
+    Weights, align, evidence, is_language,
 };
 pub use change::{
     ApplyError, Change, ChangeKind, ChangeLog, Direction, Edit, Evidence, LexiconFile, Making,
-    Placed, Shift, Summary,
+    Nearest, Placed, Shift, Summary,
 };
 pub use classify::{ClassifyOptions, classify};
 pub use error::{At, Error};

@@ -15,13 +15,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 pub(crate) use changelog::{
-    Change, ChangeLog, Direction, Edit, Kind, Link, LoggedRound, Op, Outline, Placed, Shift,
-    Summary,
+    Change, ChangeLog, Direction, Edit, Kind, Link, LoggedRound, Nearest, Op, Outline, Placed,
+    Shift, Summary,
 };
 pub(crate) use round::{Notice, Round, Section, Statement};
 pub(crate) use series::{
-    HalfLife, NamedHead, NearMatch, Occurrence, Phrase, Provenance, RoundCount, Run, SectionCount,
-    Series, Stage, Statistics, Step, Thread, Traced, WordCount,
+    HalfLife, NamedHead, Near, NearMatch, Occurrence, Phrase, Provenance, RoundCount, Run,
+    SectionCount, Series, Stage, Statistics, Step, Thread, Traced, WordCount,
 };
 
 /// The name of the Round JSON format.

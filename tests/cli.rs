@@ -420,7 +420,7 @@ mod reading {
         let table = track_doubts(&["--format", "csv"]);
         let row = |event: &str| {
             let rows = table.lines().map(|line| line.split(',').collect::<Vec<_>>());
-            let mut told = rows.filter(|cells| (cells[5], cells[11]) == (event, "no"));
+            let mut told = rows.filter(|cells| (cells[5], cells[12]) == (event, "no"));
             told.next().unwrap_or_else(|| panic!("{table}"))
         };
         let (old, new) = (row("dropped"), row("introduced"));

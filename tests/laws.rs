@@ -49,6 +49,13 @@ fn assert_laws(old: &Round, new: &Round) {
     assert_eq!(log, compare(Sides::new(old, new)), "deterministic");
     let mut last = None;
     for change in log.changes() {
+        let near = change.nearest.as_ref().map(|nearest| &nearest.placed);
+        let there = match change.kind {
+            ChangeKind::Added => near.is_none_or(|p| old.statements()[p.index] == p.statement),
+            ChangeKind::Dropped => near.is_none_or(|p| new.statements()[p.index] == p.statement),
+            ChangeKind::Unchanged | ChangeKind::Reworded => near.is_none(),
+        };
+        assert!(there, "what comes nearest is of the other round");
         if let Some(first) = change.new.first() {
             assert!(last < Some(first.index), "in the order of the newer round");
             last = Some(first.index);

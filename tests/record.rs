@@ -147,6 +147,12 @@ fn a_forged_log_breaks_a_law_or_differs_from_its_sources() {
     assert!(link.contains("changes[3].links[0]: it names a statement that"), "{link}");
     let sure = law(|log| log["changes"][4]["links"][0]["sure"] = false.into());
     assert_eq!(sure, "summary: it does not count the changes that are there");
+    let nearest = law(|log| {
+        let changes = log["changes"].as_array_mut().unwrap();
+        let added = changes.iter_mut().find(|change| change["nearest"].is_object()).unwrap();
+        added["nearest"]["id"] = "s0".into();
+    });
+    assert!(nearest.contains("].nearest: it names no statement of the other round"), "{nearest}");
     let section = law(|log| log["changes"][3]["old"][0]["section"] = "Fishing".into());
     assert!(section.contains("is not in that section of the round"), "{section}");
     let order = law(|log| log["changes"].as_array_mut().unwrap().swap(0, 5));
@@ -315,9 +321,12 @@ fn a_table_of_changes_has_a_row_for_each_and_no_formula() {
     let table = csv::change_log(&compare(Sides::new(&old, &new)));
     let lines: Vec<&str> = table.split("\r\n").collect();
     assert_eq!(lines.len(), 1 + 3 + 1, "{table}");
-    assert!(lines[0].starts_with("change,kind,moved,") && lines[0].ends_with(",old text,new text"));
+    assert!(
+        lines[0].starts_with("change,kind,moved,")
+            && lines[0].ends_with(",old text,new text,nearest text")
+    );
     assert!(table.contains(",'=1+1 is two.,"), "{table}");
-    assert!(table.contains(",'-Beavers stay.\r\n"), "{table}");
+    assert!(table.contains(",'-Beavers stay.,\r\n"), "{table}");
     let cells = r#""We will, ""in brief"", cut tariffs.","We may, ""in brief"", cut tariffs.""#;
     assert!(table.contains(cells) && table.contains(",weaker,"), "{table}");
 }

@@ -61,6 +61,18 @@ fn assert_threads(series: &Series) {
     assert_eq!(places, all, "every statement is in exactly one thread");
 }
 
+/// Checks that what comes nearest is told of what begins or ends alone, and is another thread's.
+fn assert_nearest(series: &Series) {
+    for (at, thread) in series.threads().iter().enumerate() {
+        for stage in thread.stages.iter().filter(|stage| stage.nearest.is_some()) {
+            let (round, position) = series.nearest(stage).expect("it is told");
+            assert!(matches!(stage.event, Event::Introduced | Event::Dropped));
+            assert_eq!(stage.perhaps, None, "what perhaps goes on elsewhere says so");
+            assert_ne!(series.thread_of(round, position), at);
+        }
+    }
+}
+
 /// Checks that the edits of each stage lead from the wording before to its own.
 fn assert_edits(series: &Series) {
     for (thread, stage) in stages(series) {
@@ -177,6 +189,7 @@ proptest! {
         assert_threads(&series);
         assert_edits(&series);
         assert_sure(&series);
+        assert_nearest(&series);
     }
 
     #[test]
@@ -406,6 +419,7 @@ fn the_samples_go_on_by_sure_links_and_tell_where_they_perhaps_do() {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("rounds/us-eu-cyber-dialogue");
     let series = series_in(&samples).expect("it is part of the project");
     assert_sure(&series);
+    assert_nearest(&series);
     assert!(stages(&series).any(|(_, stage)| stage.event == Event::Reworded));
     assert!(stages(&series).any(|(_, stage)| stage.perhaps.is_some()));
 }
@@ -417,6 +431,7 @@ fn a_real_series_obeys_the_laws() {
     assert_threads(&series);
     assert_edits(&series);
     assert_sure(&series);
+    assert_nearest(&series);
     assert_provenance(&series, 85);
 }
 
@@ -437,6 +452,7 @@ fn what_may_not_belong_together_is_two_threads_that_name_each_other() {
     assert_threads(&series);
     assert_edits(&series);
     assert_sure(&series);
+    assert_nearest(&series);
     let told = |at: usize| -> Vec<(Event, Option<usize>)> {
         series.threads()[at].stages.iter().map(|stage| (stage.event, stage.perhaps)).collect()
     };
@@ -446,6 +462,38 @@ fn what_may_not_belong_together_is_two_threads_that_name_each_other() {
     assert_eq!(series.threads()[3].parent, Some(0));
     let unsure = series.statistics().rounds.iter().map(|count| count.unsure).collect::<Vec<_>>();
     assert_eq!(unsure, [0, 1, 0, 0]);
+}
+
+#[test]
+fn what_is_introduced_or_dropped_tells_what_comes_nearest() {
+    let rest = ["Pilots are paid in spring.", "Nets are mended in May.", "Herons nest on roofs."];
+    let old = "Household fishing and trade in herring have continued to grow.";
+    let changed = "Trade in herring has continued to grow, though less than last year.";
+    let new = "Household fishing seems to be somewhat slower than it was in winter.";
+    let before = Round::of(&[("", &[rest[0], old, rest[1], rest[2]])]);
+    let after = Round::of(&[("", &[rest[0], changed, rest[1], rest[2], new])]);
+    let series = in_given_order(&[before.clone(), after, before]);
+    assert_threads(&series);
+    assert_nearest(&series);
+    let thread = &series.threads()[4];
+    let told: Vec<_> =
+        thread.stages.iter().map(|stage| (stage.event, series.nearest(stage))).collect();
+    let expected = [(Event::Introduced, Some((0, 1))), (Event::Dropped, Some((2, 1)))];
+    assert_eq!(told, expected);
+    let first = &series.threads()[0].stages[0];
+    assert_eq!((first.nearest, series.nearest(first)), (None, None));
+}
+
+#[test]
+fn a_doubt_that_gives_way_tells_what_came_nearest() {
+    let Some(series) = fomc() else { return };
+    let spending = "Household spending and business investment in equipment and software continue";
+    let thread = thread_with(&series, "2011-03-15", spending);
+    let (round, position) = series.nearest(&thread.stages[0]).expect("something came near");
+    let near = &series.rounds()[round].statements()[position];
+    assert!(near.text.starts_with("Business spending on equipment"), "{}", near.text);
+    let other = &series.threads()[series.thread_of(round, position)];
+    assert!(other.position_in(round + 1).is_some(), "it goes on elsewhere");
 }
 
 #[test]

@@ -86,8 +86,17 @@ struct Change {
     old: Vec<Placed>,
     new: Vec<Placed>,
     links: Vec<Link>,
+    nearest: Option<Nearest>,
     shift: Option<Shift>,
     edits: Vec<Edit>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "as above")]
+struct Nearest {
+    id: String,
+    likeness: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -147,6 +156,15 @@ struct Thread {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "as above")]
+struct Near {
+    thread: String,
+    statement: String,
+    likeness: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "as above")]
 struct Stage {
     round: usize,
     event: String,
@@ -160,6 +178,8 @@ struct Stage {
     merged_in: Vec<String>,
     #[serde(default)]
     takes_up: Option<usize>,
+    #[serde(default)]
+    nearest: Option<Near>,
     likeness: Option<f64>,
     #[serde(default)]
     sure: Option<bool>,

@@ -1,7 +1,6 @@
 //! Studies two rounds: which statements are candidates, what speaks for each, which to link. Groups, sections and moves are
 //! left to `align`.
 
-use super::AlignOptions;
 use super::assign::assign;
 use super::candidates::{Candidates, candidates};
 use super::grams::grams;
@@ -13,6 +12,7 @@ use super::score::{Alone, Texts, alone};
 use super::surroundings::{Around, Setting, Toll, around, disorder};
 use super::terms::{Terms, windows};
 use super::weights::{Weights, odds, probability, rounded};
+use super::{AlignOptions, Near};
 use crate::round::Round;
 use crate::sides::Sides;
 
@@ -27,6 +27,14 @@ const HEAVY: f64 = 3.0;
 const NEARER: f64 = 1e-6;
 /// From which likeness on two statements that continue no other belong together, whatever leaving the order costs.
 const LEFT: f32 = 0.7;
+/// From which odds on one statement comes near another, if they have a little in common; and from which likeness on, whatever
+/// the odds.
+///
+/// Of fourteen statements of five series that a reader with both rounds at hand had found wrongly told as new or gone, the
+/// one that comes nearest by these odds was for ten the one that the reader named. Below, hardly any have to do with each other.
+const LIKELY: f64 = -2.2;
+const A_LITTLE: f32 = 0.1;
+const ALIKE: f32 = 0.25;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
 const PASSES: usize = 2;
 
@@ -192,10 +200,42 @@ impl Study {
         (0..self.chosen.len()).filter(|&at| self.chosen[at]).map(|at| {
             let pair = self.candidates.pairs.all()[at];
             let (equal, probability) = (self.candidates.equal[at], self.chances[at]);
-            let likeness = if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) };
             let grounds = Grounds::of(pair, &self.terms, &self.around[at]);
+            let likeness = self.likeness(at);
             Found { pair, likeness, grounds: Grounds { equal, probability, ..grounds } }
         })
+    }
+
+    /// Returns which statement of the other round comes nearest to each, by all the evidence.
+    pub(super) fn nearest(&self) -> Sides<Vec<Option<Near>>> {
+        let pairs = self.candidates.pairs.all();
+        let mut best = self.terms.lengths.as_ref().map(|side| vec![None; side.len()]);
+        let near = |&at: &usize| {
+            let likeness = self.alone[at].likeness();
+            likeness >= ALIKE || likeness >= A_LITTLE && self.odds[at] >= LIKELY
+        };
+        for at in (0..pairs.len()).filter(near) {
+            let ends = Sides::new(pairs[at].old as usize, pairs[at].new as usize);
+            for best in [&mut best.old[ends.old], &mut best.new[ends.new]] {
+                if best.is_none_or(|other: usize| self.odds[at] > self.odds[other]) {
+                    *best = Some(at);
+                }
+            }
+        }
+        let told = |side: Vec<Option<usize>>, position: fn(Pair) -> u32| {
+            let nearest = |at: usize| Near {
+                position: position(pairs[at]) as usize,
+                likeness: self.likeness(at),
+            };
+            side.into_iter().map(|best| best.map(nearest)).collect()
+        };
+        Sides::new(told(best.old, |pair| pair.new), told(best.new, |pair| pair.old))
+    }
+
+    /// Returns how alike the statements of a pair are; 1 only if they are equal.
+    fn likeness(&self, at: usize) -> f64 {
+        let equal = self.candidates.equal[at];
+        if equal { 1.0 } else { f64::from(self.alone[at].likeness()).min(0.99) }
     }
 
     /// Returns the evidence for each pair that does not speak for itself.

@@ -259,6 +259,42 @@ fn a_statement_cut_in_two_is_split() {
 }
 
 #[test]
+fn what_is_not_linked_points_to_what_comes_nearest() {
+    let rest = ["Pilots are paid in spring.", "Nets are mended in May.", "Herons nest on roofs."];
+    let old = "Household fishing and trade in herring have continued to grow.";
+    let changed = "Trade in herring has continued to grow, though less than last year.";
+    let new = "Household fishing seems to be somewhat slower than it was in winter.";
+    let before = [rest[0], old, rest[1], rest[2]];
+    let after = [rest[0], changed, rest[1], rest[2], new, "Two bells ring."];
+    let nearest = |old: &[&str], new: &[&str]| -> Vec<Option<usize>> {
+        let aligned = aligned(&[("", old)], &[("", new)]);
+        let alone = aligned.groups().iter().filter(|group| group.links.is_empty());
+        let near = alone.map(|group| group.nearest);
+        assert!(near.clone().flatten().all(|near| near.likeness > 0.0 && near.likeness < 0.7));
+        near.map(|near| near.map(|near| near.position)).collect()
+    };
+    assert_eq!(nearest(&before, &after), [Some(1), None]);
+    assert_eq!(nearest(&after, &before), [Some(1), None]);
+    // Of two that come near it is the nearer.
+    let slower = ["Fishing was slower than trade in spring.", "Fishing was slower than all trade."];
+    assert_eq!(nearest(&[slower[0], old, rest[1]], &[changed, rest[1], slower[1], new]), [Some(1)]);
+}
+
+#[test]
+fn what_comes_nearest_is_one_of_the_other_round_and_only_told_of_what_is_not_linked() {
+    each_small_pair(|rounds, alignment| {
+        for group in alignment.groups() {
+            let other = match (group.old.is_empty(), group.new.is_empty()) {
+                (true, _) => rounds.old.statements().len(),
+                (_, true) => rounds.new.statements().len(),
+                _ => 0,
+            };
+            assert!(group.nearest.is_none_or(|near| near.position < other));
+        }
+    });
+}
+
+#[test]
 fn what_joins_a_link_at_its_place_does_not_leave_the_order() {
     let whole = "Fleets have continued to land herring, and the ferry trade has shown further signs of recovery, but sales to inland towns have slowed.";
     let halves = [

@@ -19,6 +19,7 @@ pub(super) fn broken(log: &ChangeLog<'_>) -> Vec<Fault> {
     if counted(&log.changes) != log.summary {
         faults.push(Fault::law("summary", "it does not count the changes that are there"));
     }
+    nearest(log, &mut faults);
     in_order(log, &mut faults);
     sections(log, &mut faults);
     faults
@@ -129,6 +130,29 @@ fn counted(changes: &[Change<'_>]) -> Summary {
         stronger: shift(Direction::Stronger),
         weaker: shift(Direction::Weaker),
         unsure: count(&|c| !c.links.is_empty() && !c.links.iter().any(|link| link.sure)),
+    }
+}
+
+/// Checks that what comes nearest to a statement that was added or dropped is one of the other round.
+fn nearest(log: &ChangeLog<'_>, faults: &mut Vec<Fault>) {
+    let ids = |side: for<'c> fn(&'c Change<'_>) -> &'c [Placed<'c>]| -> FxHashSet<&str> {
+        log.changes.iter().flat_map(side).map(|placed| &*placed.id).collect()
+    };
+    let (old, new) = (ids(|change| &change.old), ids(|change| &change.new));
+    for (number, change) in log.changes.iter().enumerate() {
+        let Some(nearest) = &change.nearest else { continue };
+        let mut check = |holds: bool, what: &str| {
+            if !holds {
+                faults.push(Fault::law(format!("changes[{number}].nearest"), what));
+            }
+        };
+        let named = match change.kind {
+            Kind::Added => old.contains(&*nearest.id),
+            Kind::Dropped => new.contains(&*nearest.id),
+            Kind::Unchanged | Kind::Reworded => false,
+        };
+        check(named, "it names no statement of the other round, or was neither added nor dropped");
+        check((0.0..=1.0).contains(&nearest.likeness), "its likeness is not from 0 to 1");
     }
 }
 

@@ -7,7 +7,7 @@ use crate::round::{Head, Place};
 use crate::series::{Event, Series, Stage, Thread};
 
 /// The columns.
-const COLUMNS: [&str; 17] = [
+const COLUMNS: [&str; 19] = [
     "thread",
     "parent",
     "round",
@@ -15,6 +15,7 @@ const COLUMNS: [&str; 17] = [
     "label",
     "event",
     "of",
+    "nearest",
     "statement",
     "section",
     "moved",
@@ -25,6 +26,7 @@ const COLUMNS: [&str; 17] = [
     "split off",
     "merged in",
     "text",
+    "nearest text",
 ];
 
 /// Returns the threads of a series as CSV (RFC 4180): a row of column names, then one a stage.
@@ -39,7 +41,7 @@ const COLUMNS: [&str; 17] = [
 /// use travaux::{CollateOptions, Round, collate, report::csv};
 ///
 /// let series = collate(&[Round::of(&[("", &["=1+1"])])], &CollateOptions::default())?;
-/// assert!(csv::series(&series).ends_with(",'=1+1\r\n"));
+/// assert!(csv::series(&series).ends_with(",'=1+1,\r\n"));
 /// # Ok::<(), travaux::Error>(())
 /// ```
 #[must_use]
@@ -52,7 +54,7 @@ pub fn series(series: &Series) -> String {
 }
 
 /// The columns of a change log.
-const CHANGE_COLUMNS: [&str; 18] = [
+const CHANGE_COLUMNS: [&str; 20] = [
     "change",
     "kind",
     "moved",
@@ -63,6 +65,7 @@ const CHANGE_COLUMNS: [&str; 18] = [
     "evidence",
     "likeness",
     "sure",
+    "nearest",
     "old statements",
     "new statements",
     "old section",
@@ -71,6 +74,7 @@ const CHANGE_COLUMNS: [&str; 18] = [
     "new line",
     "old text",
     "new text",
+    "nearest text",
 ];
 
 /// Returns the changes of a log as CSV (RFC 4180): a row of column names, then one a change, unchanged statements too.
@@ -87,7 +91,7 @@ const CHANGE_COLUMNS: [&str; 18] = [
 ///
 /// let round = Round::of(&[("Trade", &["@all: we agree."])]);
 /// let table = csv::change_log(&compare(Sides::new(&round, &round)));
-/// assert!(table.ends_with(",'@all: we agree.,'@all: we agree.\r\n"));
+/// assert!(table.ends_with(",'@all: we agree.,'@all: we agree.,\r\n"));
 /// ```
 #[must_use]
 pub fn change_log(log: &ChangeLog) -> String {
@@ -110,6 +114,7 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
     let sure = likeness.map(|_| if change.is_sure() { "yes" } else { "no" }.to_owned());
     let sure = sure.unwrap_or_default();
     let evidence = change.shift.iter().flat_map(|shift| &shift.evidence);
+    let nearest = change.nearest.as_ref().map(|nearest| &nearest.placed.statement);
     [
         (at + 1).to_string(),
         change.kind.name().to_owned(),
@@ -121,6 +126,7 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         evidence.map(ToString::to_string).collect::<Vec<_>>().join("; "),
         likeness.map(|likeness| format!("{likeness:.2}")).unwrap_or_default(),
         sure,
+        nearest.map(|nearest| nearest.id.clone()).unwrap_or_default(),
         ids(&change.old),
         ids(&change.new),
         sections(&change.old, &log.rounds().old),
@@ -129,6 +135,7 @@ fn change_row(log: &ChangeLog, at: usize, change: &Change) -> [String; CHANGE_CO
         places(&change.new),
         texts(&change.old),
         texts(&change.new),
+        nearest.map(|nearest| nearest.text.to_string()).unwrap_or_default(),
     ]
 }
 
@@ -163,6 +170,10 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
     let round = &series.rounds()[stage.round];
     let statement = series.statement(stage);
     let evidence = stage.shift.iter().flat_map(|shift| &shift.evidence);
+    let nearest = series.nearest(stage);
+    let nearest_text = |(round, position): (usize, usize)| {
+        series.rounds()[round].statements()[position].text.to_string()
+    };
     [
         thread.id.clone(),
         thread.parent.map(id).unwrap_or_default(),
@@ -171,6 +182,7 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         round.head().label.clone(),
         stage.event.name().to_owned(),
         stage.other().map(id).unwrap_or_default(),
+        nearest.map(|(round, position)| id(series.thread_of(round, position))).unwrap_or_default(),
         statement.map(|s| s.id.clone()).unwrap_or_default(),
         statement.map(|s| round.section_of(s).title.clone()).unwrap_or_default(),
         flag(stage.moved),
@@ -181,6 +193,7 @@ fn row(series: &Series, thread: &Thread, stage: &Stage) -> [String; COLUMNS.len(
         ids(&stage.split_off),
         ids(&stage.merged_in),
         statement.map(|s| s.text.to_string()).unwrap_or_default(),
+        nearest.map(nearest_text).unwrap_or_default(),
     ]
 }
 
@@ -210,10 +223,10 @@ mod tests {
         let table = series(&collate(&rounds, &options).unwrap());
         let lines: Vec<&str> = table.lines().collect();
         assert_eq!(lines.len(), 1 + 4);
-        assert!(lines[2].contains(",2,,,unchanged,,s1,Trade,"), "{table}");
-        assert!(lines[3].ends_with(r#","We note, ""in brief"", this.""#), "{table}");
-        assert!(lines[4].contains(",2,,,dropped,,,,"), "{table}");
-        let sure: Vec<&str> = lines.iter().filter_map(|line| line.split(',').nth(11)).collect();
+        assert!(lines[2].contains(",2,,,unchanged,,,s1,Trade,"), "{table}");
+        assert!(lines[3].ends_with(r#","We note, ""in brief"", this.","#), "{table}");
+        assert!(lines[4].contains(",2,,,dropped,,,,,"), "{table}");
+        let sure: Vec<&str> = lines.iter().filter_map(|line| line.split(',').nth(12)).collect();
         assert_eq!(sure[..3], ["sure", "", "yes"]);
         assert_eq!(sure[4], "");
     }
@@ -236,6 +249,29 @@ mod tests {
         grounds.probability = 0.5;
         log = ChangeLog::new(log.rounds().clone(), Vec::new(), changes);
         assert_eq!(sure(&log)[1], "no");
+    }
+
+    #[test]
+    fn what_comes_nearest_is_named_and_quoted() {
+        let rest = ["Pilots are paid in May.", "Eels swim."];
+        let old = "Household fishing and trade in herring have continued to grow.";
+        let changed = "Trade in herring has continued to grow, though less than last year.";
+        let new = "Household fishing seems to be somewhat slower than it was in winter.";
+        let rounds = [
+            Round::of(&[("", &[rest[0], old, rest[1]])]),
+            Round::of(&[("", &[rest[0], changed, rest[1], new])]),
+        ];
+        let table = change_log(&crate::compare(Sides::new(&rounds[0], &rounds[1])));
+        let added = table.lines().last().unwrap();
+        assert!(added.starts_with("4,added,,,,,,,,,s2,,s4,"), "{table}");
+        assert!(added.ends_with(&format!(",{old}")), "{table}");
+        let options = CollateOptions::default().order(Order::Given);
+        let series_of = collate(&rounds, &options).unwrap();
+        let table = series(&series_of);
+        let introduced = table.lines().last().unwrap();
+        let thread = &series_of.threads()[1].id;
+        assert!(introduced.contains(&format!(",2,,,introduced,,{thread},s4,")), "{table}");
+        assert!(introduced.ends_with(&format!(",{old}")), "{table}");
     }
 
     #[test]

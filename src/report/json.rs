@@ -224,6 +224,10 @@ fn change<'l>(
         old: side(&change.old, &rounds.old, texts.map(|texts| &texts.old)),
         new: side(&change.new, &rounds.new, texts.map(|texts| &texts.new)),
         links: links.collect(),
+        nearest: change.nearest.as_ref().map(|nearest| wire::Nearest {
+            id: (&*nearest.placed.statement.id).into(),
+            likeness: to_four_places(nearest.likeness),
+        }),
         shift: change.shift.as_ref().map(shift),
         edits: change.edits.iter().map(edit).collect(),
     }

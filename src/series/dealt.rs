@@ -4,10 +4,13 @@
 use std::collections::HashSet;
 use std::ops::Deref;
 
+use rustc_hash::FxHashMap;
+
 use super::model::{Event, Stage};
-use crate::align::{Group, Link};
+use crate::align::{Group, Link, Near};
 use crate::change::{Change, ChangeKind, ChangeLog};
 use crate::classify::Judge;
+use crate::sides::Sides;
 
 /// What becomes of the statements between two rounds.
 pub(super) struct Dealt {
@@ -17,6 +20,8 @@ pub(super) struct Dealt {
     pub arrivals: Vec<Arrival>,
     /// The old statements that no new one continues, each with its link to the new one that it went into, if any.
     pub departures: Vec<(usize, Option<Link>)>,
+    /// What comes nearest, in the other of the two rounds, to each statement that continues in none, as far as is known.
+    pub nearest: Sides<FxHashMap<usize, Near>>,
 }
 
 /// Where a new statement comes from.
@@ -37,7 +42,7 @@ impl Dealt {
     /// Deals out the first round, or one of which nothing is known yet.
     pub(super) fn new(statements: usize, before: Vec<usize>) -> Self {
         let arrivals = (0..statements).map(|_| Arrival::New).collect();
-        Self { before, arrivals, departures: Vec::new() }
+        Self { before, arrivals, departures: Vec::new(), nearest: Sides::default() }
     }
 
     /// Deals out what changed from the round before to a round.
@@ -48,6 +53,7 @@ impl Dealt {
         judge: &impl Deref<Target = Judge<'j>>,
     ) {
         for change in log.changes() {
+            self.note_nearest(change);
             match (&*change.old, &*change.new) {
                 ([], _) => {}
                 (gone, []) => self.departures.extend(gone.iter().map(|old| (old.index, None))),
@@ -57,6 +63,14 @@ impl Dealt {
                 _ => self.add_group(change, at, judge),
             }
         }
+    }
+
+    /// Notes what comes nearest to a statement that was added or dropped.
+    fn note_nearest(&mut self, change: &Change) {
+        let Some(nearest) = &change.nearest else { return };
+        let near = Near { position: nearest.placed.index, likeness: nearest.likeness };
+        self.nearest.old.extend(change.old.iter().map(|old| (old.index, near)));
+        self.nearest.new.extend(change.new.iter().map(|new| (new.index, near)));
     }
 
     /// Deals out a statement that was split, or several that were merged: links that are sure and likest continue threads.
@@ -134,9 +148,15 @@ impl Dealt {
         let merged = self.departures.iter().filter(|(_, into)| into.is_some());
         spoken_for.extend(merged.map(|(old, _)| self.before[*old]));
         for new in 0..self.arrivals.len() {
-            if self.perhaps(new).is_some_and(|thread| !spoken_for.insert(thread)) {
-                self.arrivals[new] = Arrival::New;
+            let Arrival::Perhaps(thread, stage) = &self.arrivals[new] else { continue };
+            if spoken_for.insert(*thread) {
+                continue;
             }
+            let position = self.before.iter().position(|other| other == thread);
+            if let (Some(position), Some(likeness)) = (position, stage.likeness) {
+                self.nearest.new.insert(new, Near { position, likeness });
+            }
+            self.arrivals[new] = Arrival::New;
         }
     }
 }
@@ -160,5 +180,6 @@ impl Stage {
 
 /// Returns the group of one link.
 pub(super) fn alone(link: &Link, moved: bool) -> Group {
-    Group { old: vec![link.old], new: vec![link.new], links: vec![link.clone()], moved }
+    let (old, new, links) = (vec![link.old], vec![link.new], vec![link.clone()]);
+    Group { old, new, links, moved, nearest: None }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::align::Near;
 use crate::change::{ChangeLog, Direction, Edit, Shift};
 use crate::round::{Date, Round, Statement};
 
@@ -52,6 +53,9 @@ pub struct Stage {
     ///
     /// A thread goes on by sure links only: else it would drift from one matter to another.
     pub perhaps: Option<usize>,
+    /// Where it was introduced or dropped, and perhaps continues or goes on in no other: the statement that comes nearest, if
+    /// any comes near. One that was introduced has it in the round before, one that was dropped in this round.
+    pub nearest: Option<Near>,
     /// The last round that had the wording which it takes up again, where that is an earlier one than its last.
     pub takes_up: Option<usize>,
     /// How alike this wording and the one before are, from 0 to 1; `None` where one of the two is missing.
@@ -127,6 +131,7 @@ impl Stage {
             split_off: Vec::new(),
             merged_in: Vec::new(),
             perhaps: None,
+            nearest: None,
             takes_up: None,
             likeness: None,
             sure: true,
@@ -299,6 +304,15 @@ impl Series {
         let from = if begins { &self.threads[thread.parent?] } else { thread };
         let round = stage.takes_up.or_else(|| from.last_round_before(stage.round))?;
         Some((round, from.position_in(round)?))
+    }
+
+    /// Returns the round and position of the statement that comes nearest to what was introduced or dropped at a stage: see
+    /// [`Stage::nearest`].
+    #[must_use]
+    pub fn nearest(&self, stage: &Stage) -> Option<(usize, usize)> {
+        let round =
+            if stage.position.is_some() { stage.round.checked_sub(1)? } else { stage.round };
+        Some((round, stage.nearest?.position))
     }
 
     /// Returns the statement of the last round that has a thread: its present wording, or the last it had.

@@ -88,12 +88,9 @@ impl Loom<'_, '_> {
             let thread = match arrival {
                 Arrival::New => {
                     let thread = self.begin(at, position, None);
-                    self.threads[thread].stages.push(Stage::bare(
-                        at,
-                        Some(position),
-                        Event::Introduced,
-                    ));
-                    thread
+                    let nearest = dealt.nearest.new.get(&position).copied();
+                    let bare = Stage::bare(at, Some(position), Event::Introduced);
+                    self.go_on(thread, Stage { nearest, ..bare })
                 }
                 Arrival::Heir(old, stage) => self.go_on(before[old], *stage),
                 Arrival::Return(thread, stage) => self.go_on(thread, *stage),
@@ -115,7 +112,11 @@ impl Loom<'_, '_> {
             here.push(thread);
         }
         for (old, into) in dealt.departures {
-            self.depart(before[old], at, into.map(|link| (here[link.new], link.is_sure())));
+            let thread = before[old];
+            self.depart(thread, at, into.as_ref().map(|link| (here[link.new], link.is_sure())));
+            if into.is_none() {
+                self.stage_of(thread).nearest = dealt.nearest.old.get(&old).copied();
+            }
         }
         for (parent, child) in children {
             self.stage_of(parent).split_off.push(child);
@@ -123,7 +124,7 @@ impl Loom<'_, '_> {
         for (parent, child) in doubtful {
             let dropped = self.stage_of(parent);
             if dropped.round == at {
-                (dropped.perhaps, dropped.sure) = (Some(child), false);
+                (dropped.perhaps, dropped.sure, dropped.nearest) = (Some(child), false, None);
             }
         }
         self.homes.push(here);

@@ -127,6 +127,9 @@ pub(crate) struct Change<'l> {
     pub new: Vec<Placed<'l>>,
     /// Which old statement continues in which new one.
     pub links: Vec<Link<'l>>,
+    /// The statement of the other round that comes nearest to one that was added or dropped. Left out if none comes near.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Nearest<'l>>,
     /// Whether the text binds further or less than before; only where it was reworded.
     pub shift: Option<Shift>,
     /// The edits that turn the older wording into the newer; several statements of one side are joined by a line feed.
@@ -198,6 +201,17 @@ pub(crate) struct Link<'l> {
     /// What speaks for the link, in words; only if it was asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Cow<'l, str>>,
+}
+
+/// The statement of the other round that comes nearest to one that was added or dropped. It may be linked itself.
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Nearest<'l> {
+    /// Its id in the other round.
+    pub id: Cow<'l, str>,
+    /// How alike the two are, from 0 to 1, to four places; 1 only if they are equal.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
+    pub likeness: f64,
 }
 
 pub(super) const fn sure() -> bool {

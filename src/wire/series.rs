@@ -95,6 +95,10 @@ pub(crate) struct Stage<'l> {
     /// elsewhere. The edits and the likeness are of that wording and this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub takes_up: Option<usize>,
+    /// Where it was introduced or dropped: the statement that comes nearest, in the round before or in the one that has it no
+    /// more. Left out if none comes near, and where it perhaps continues or goes on in another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nearest: Option<Near<'l>>,
     /// How alike this wording and the one before are, from 0 to 1, to four places; null where one of the two is missing.
     pub likeness: Option<f64>,
     /// False if it is not sure that this wording continues the one before, went into the other thread or is gone. Left out
@@ -106,6 +110,18 @@ pub(crate) struct Stage<'l> {
     pub shift: Option<Shift>,
     /// The edits that turn the wording before into this one; empty where one of the two is missing.
     pub edits: Vec<Edit<'l>>,
+}
+
+/// The statement that comes nearest to one that was introduced or dropped. Its thread may go on or end elsewhere.
+#[derive(Debug, Deserialize, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(crate) struct Near<'l> {
+    /// The id of its thread.
+    pub thread: Cow<'l, str>,
+    /// Its own id in its round.
+    pub statement: Cow<'l, str>,
+    /// How alike the two are, from 0 to 1, to four places; 1 only if they are equal.
+    pub likeness: f64,
 }
 
 /// Figures for a series.

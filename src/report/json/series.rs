@@ -105,11 +105,21 @@ fn stage<'l>(stage: &'l Stage, series: &'l Series) -> wire::Stage<'l> {
         split_off: ids(&stage.split_off),
         merged_in: ids(&stage.merged_in),
         takes_up: stage.takes_up,
+        nearest: near(stage, series),
         likeness: stage.likeness.map(to_four_places),
         sure: stage.sure,
         shift: stage.shift.as_ref().map(shift),
         edits: stage.edits.iter().map(edit).collect(),
     }
+}
+
+fn near<'l>(stage: &Stage, series: &'l Series) -> Option<wire::Near<'l>> {
+    let (round, position) = series.nearest(stage)?;
+    Some(wire::Near {
+        thread: id(series, series.thread_of(round, position)).into(),
+        statement: (&*series.rounds()[round].statements()[position].id).into(),
+        likeness: to_four_places(stage.nearest?.likeness),
+    })
 }
 
 fn id(series: &Series, thread: usize) -> &str {

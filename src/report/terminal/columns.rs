@@ -1,7 +1,7 @@
 //! A change as two columns, the older wording on the left, the newer on the right.
 
 use super::entry;
-use super::page::{INDENT, Margin, Page};
+use super::page::{Margin, Page};
 use super::rich::Rich;
 use super::words::{Marks, Seen, Side, stemmed};
 use crate::change::{Change, ChangeLog};
@@ -32,7 +32,5 @@ pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, se
     for row in 0..sides.old.len().max(sides.new.len()) {
         page.columns(&sides.as_ref().map(|side| side.get(row).cloned().unwrap_or_default()));
     }
-    if let Some(line) = entry::shift(page.terms(), change.shift.as_ref(), change.is_sure()) {
-        page.paragraph(&Margin::blank(INDENT), &line);
-    }
+    entry::below(page, change);
 }

@@ -1,16 +1,20 @@
 //! What is said of a change beside its words: its mark and kind, its place, what else happened to it, its shift.
 
+use super::page::{INDENT, Margin, Page};
 use super::rich::Rich;
 use super::terms::Terms;
 use super::{place, plural, titles};
 use crate::align::Link;
-use crate::change::{Change, ChangeKind, ChangeLog, Direction, Placed, Shift};
+use crate::change::{Change, ChangeKind, ChangeLog, Direction, Nearest, Placed, Shift};
 use crate::report::Ink;
-use crate::round::Stem;
+use crate::round::{Statement, Stem};
 use crate::sides::Sides;
 
 /// How many words tell one statement of a split from another.
 const OPENING: usize = 4;
+
+/// How many words are quoted of the statement that comes nearest: enough to tell whether it says the same.
+const QUOTED: usize = 30;
 
 /// Returns the mark of a change: `-`, `+`, `~` or `=`; `>` where it moved; `?` where its link is not sure.
 pub(super) fn mark(change: &Change) -> &'static str {
@@ -55,6 +59,15 @@ pub(super) fn headline(terms: &Terms, log: &ChangeLog, change: &Change) -> Rich 
     line
 }
 
+/// Writes what is told of a change below its words.
+pub(super) fn below(page: &mut Page, change: &Change) {
+    let shift = shift(page.terms(), change.shift.as_ref(), change.is_sure());
+    let nearest = nearest(page.terms(), change);
+    for line in shift.into_iter().chain(nearest) {
+        page.paragraph(&Margin::blank(INDENT), &line);
+    }
+}
+
 /// Returns the line that says how a text shifted, if it did, and whether it is sure that it is the same.
 pub(super) fn shift(terms: &Terms, shift: Option<&Shift>, sure: bool) -> Option<Rich> {
     let shift = shift?;
@@ -75,12 +88,25 @@ pub(super) fn shift(terms: &Terms, shift: Option<&Shift>, sure: bool) -> Option<
     Some(line)
 }
 
+/// Returns the line that quotes what comes nearest to a statement that was added or dropped.
+fn nearest(terms: &Terms, change: &Change) -> Option<Rich> {
+    let Nearest { placed: Placed { statement, .. }, likeness } = change.nearest.as_ref()?;
+    let side = if change.old.is_empty() { terms.nearest.old } else { terms.nearest.new };
+    Some(near(&format!("{side}, {}", place::of_statement(statement)), statement, *likeness))
+}
+
+/// Returns the line that quotes the statement that comes nearest to another.
+pub(super) fn near(which: &str, statement: &Statement, likeness: f64) -> Rich {
+    let quoted = opening(&statement.text, QUOTED);
+    Rich::of(Ink::Faint, &format!("{which}, likeness {likeness:.2}: “{quoted}”"))
+}
+
 /// Returns a line for each link of a change that was found: how alike its statements are, and what speaks for it.
 pub(super) fn grounds(change: &Change) -> Vec<Rich> {
     let line = |link: &Link| {
         let head = |side: &[Placed], index| {
             let placed = side.iter().find(|placed| placed.index == index);
-            placed.map(|placed| opening(&placed.statement.text))
+            placed.map(|placed| opening(&placed.statement.text, OPENING))
         };
         let grounds = link.grounds?;
         let which = match (head(&change.old, link.old), head(&change.new, link.new)) {
@@ -93,10 +119,10 @@ pub(super) fn grounds(change: &Change) -> Vec<Rich> {
     change.links.iter().filter_map(line).collect()
 }
 
-/// Returns the first words of a statement.
-fn opening(text: &str) -> String {
+/// Returns so many first words of a statement.
+fn opening(text: &str, count: usize) -> String {
     let mut words = text.split_whitespace();
-    let first: Vec<&str> = words.by_ref().take(OPENING).collect();
+    let first: Vec<&str> = words.by_ref().take(count).collect();
     first.join(" ") + if words.next().is_some() { " …" } else { "" }
 }
 
@@ -293,6 +319,26 @@ mod tests {
         assert_eq!(told(&change), format!("linked: {why}"));
         change.links.push(change.links[0].clone());
         assert_eq!(told(&change), format!("linked “We will meet in …” → “We meet.”: {why}"));
+    }
+
+    #[test]
+    fn what_comes_nearest_is_quoted_below_what_was_added_or_dropped() {
+        let told = |change: &mut Change, text: &str| {
+            let mut placed = change.old.first().or(change.new.first()).unwrap().clone();
+            (placed.statement.text, placed.statement.place.line) = (text.into(), 10);
+            change.nearest = Some(Nearest { placed, likeness: 0.234 });
+            nearest(&ROUNDS, change).map(|line| line.text().to_owned())
+        };
+        let log = Trial::of(&[("A", &["gone"])], &[("A", &["new"])]).log();
+        let mut changes = log.changes().to_vec();
+        assert!(nearest(&ROUNDS, &changes[0]).is_none());
+        assert_eq!(
+            told(&mut changes[0], "We met.").as_deref(),
+            Some("nearest now, line 10, likeness 0.23: “We met.”")
+        );
+        let long = "word ".repeat(QUOTED + 1);
+        let quoted = format!("nearest before, line 10, likeness 0.23: “{}…”", &long[5..]);
+        assert_eq!(told(&mut changes[1], &long), Some(quoted));
     }
 
     #[test]

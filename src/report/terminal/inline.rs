@@ -13,7 +13,5 @@ pub(super) fn entry<'a>(page: &mut Page, log: &ChangeLog, change: &'a Change, se
     for line in stemmed(change, Side::Both, Marks::of(page), seen) {
         page.paragraph(&Margin::blank(INDENT), &line);
     }
-    if let Some(line) = entry::shift(page.terms(), change.shift.as_ref(), change.is_sure()) {
-        page.paragraph(&Margin::blank(INDENT), &line);
-    }
+    entry::below(page, change);
 }

@@ -97,6 +97,18 @@ impl<'s> Story<'s> {
         if let Some(line) = entry::shift(page.terms(), stage.shift.as_ref(), stage.sure) {
             page.paragraph(&Margin::blank(INDENT), &line);
         }
+        if let Some(line) = self.nearest(stage) {
+            page.paragraph(&Margin::blank(INDENT), &line);
+        }
+    }
+
+    /// Returns the line that quotes what comes nearest to what was introduced or dropped.
+    fn nearest(&self, stage: &Stage) -> Option<Rich> {
+        let (round, position) = self.series.nearest(stage)?;
+        let statement = &self.series.rounds()[round].statements()[position];
+        let thread = self.named(self.series.thread_of(round, position));
+        let which = format!("nearest in {}, {thread}", self.series.name(round));
+        Some(entry::near(&which, statement, stage.nearest?.likeness))
     }
 
     fn margin(stage: &Stage) -> Margin {

@@ -24,6 +24,8 @@ pub(super) struct Terms {
     pub old_sections: [&'static str; 2],
     /// What stands before the lead-in in the older text, and that there is none.
     pub old_stem: [&'static str; 2],
+    /// What stands before the place of the statement that comes nearest, in the older text and in the newer.
+    pub nearest: Sides<&'static str>,
     /// That one statement is several in the newer text, and that several of the older text are one.
     pub several: Sides<&'static str>,
     /// That the newer text binds further, and that it binds less.
@@ -49,6 +51,7 @@ pub(super) const ROUNDS: Terms = Terms {
     old_title: "was",
     old_sections: ["was in", "with what was in"],
     old_stem: ["was under", "had no lead-in"],
+    nearest: Sides::new("nearest before", "nearest now"),
     several: Sides::new("merged from", "split in"),
     shift: ["stronger", "weaker"],
     commitment: Sides::new("no longer a commitment", "now a commitment"),
@@ -68,6 +71,7 @@ pub(super) const TEXTS: Terms = Terms {
     old_title: "in A",
     old_sections: ["only in A", "in A also"],
     old_stem: ["in A under", "in A without lead-in"],
+    nearest: Sides::new("nearest in A", "nearest in B"),
     several: Sides::new("in A in", "in B in"),
     shift: ["B is stronger", "B is weaker"],
     commitment: Sides::new("a commitment in A only", "a commitment in B only"),

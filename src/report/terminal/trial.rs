@@ -110,7 +110,8 @@ fn made(rounds: &Sides<Round>, old: &[usize], new: &[usize]) -> Change {
             new.iter().map(|n| Link { old: o.index, new: n.index, likeness: 0.5, grounds: None })
         })
         .collect();
-    Change { kind, moved: false, editorial: false, old, new, links, shift: None, edits }
+    let (moved, editorial, nearest, shift) = (false, false, None, None);
+    Change { kind, moved, editorial, old, new, links, nearest, shift, edits }
 }
 
 /// Gives a statement a line: ten times its number.
