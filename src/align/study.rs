@@ -27,14 +27,13 @@ const HEAVY: f64 = 3.0;
 const NEARER: f64 = 1e-6;
 /// From which likeness on two statements that continue no other belong together, whatever leaving the order costs.
 const LEFT: f32 = 0.7;
-/// From which odds on one statement comes near another, if they have a little in common; and from which likeness on, whatever
-/// the odds.
+/// From which odds on a statement that continues in none quotes the one that comes nearest by them; likeness counts beside them, so
+/// many times: a reader wants words in common, and not only a place.
 ///
-/// Of fourteen statements of five series that a reader with both rounds at hand had found wrongly told as new or gone, the
-/// one that comes nearest by these odds was for ten the one that the reader named. Below, hardly any have to do with each other.
-const LIKELY: f64 = -2.2;
-const A_LITTLE: f32 = 0.1;
-const ALIKE: f32 = 0.25;
+/// Of 28 statements of five series that readers with both rounds at hand found wrongly told as new or gone, 20 quote the one that
+/// the reader named.
+const NEAR: f64 = -1.2;
+const ALIKE: f64 = 10.0;
 /// How often the surroundings are looked at, each time knowing the neighbours better.
 const PASSES: usize = 2;
 
@@ -210,24 +209,20 @@ impl Study {
     pub(super) fn nearest(&self) -> Sides<Vec<Option<Near>>> {
         let pairs = self.candidates.pairs.all();
         let mut best = self.terms.lengths.as_ref().map(|side| vec![None; side.len()]);
-        let near = |&at: &usize| {
-            let likeness = self.alone[at].likeness();
-            likeness >= ALIKE || likeness >= A_LITTLE && self.odds[at] >= LIKELY
-        };
-        for at in (0..pairs.len()).filter(near) {
-            let ends = Sides::new(pairs[at].old as usize, pairs[at].new as usize);
-            for best in [&mut best.old[ends.old], &mut best.new[ends.new]] {
+        for (at, pair) in pairs.iter().enumerate() {
+            for best in [&mut best.old[pair.old as usize], &mut best.new[pair.new as usize]] {
                 if best.is_none_or(|other: usize| self.odds[at] > self.odds[other]) {
                     *best = Some(at);
                 }
             }
         }
         let told = |side: Vec<Option<usize>>, position: fn(Pair) -> u32| {
-            let nearest = |at: usize| Near {
-                position: position(pairs[at]) as usize,
-                likeness: self.likeness(at),
+            let nearest = |at: usize| {
+                let likeness = self.likeness(at);
+                let position = position(pairs[at]) as usize;
+                (self.odds[at] + ALIKE * likeness >= NEAR).then_some(Near { position, likeness })
             };
-            side.into_iter().map(|best| best.map(nearest)).collect()
+            side.into_iter().map(|best| best.and_then(nearest)).collect()
         };
         Sides::new(told(best.old, |pair| pair.new), told(best.new, |pair| pair.old))
     }
