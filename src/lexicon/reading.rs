@@ -33,6 +33,8 @@ pub struct Reading {
     pub(crate) months: FxHashMap<String, i8>,
     /// Ordinal words with their number.
     pub(crate) ordinals: FxHashMap<String, u32>,
+    /// The tens with which an ordinal of two words begins: "sixty-second".
+    pub(crate) tens: FxHashMap<String, u32>,
     /// What meetings are called.
     pub(crate) meetings: Meetings,
     /// States and alliances by the name that a report gives them, each with its other names.
@@ -63,12 +65,16 @@ pub struct Meetings {
 pub struct Furniture {
     /// Phrases a short block may begin with, wherever it stands.
     pub(crate) starts: Vec<String>,
+    /// Blocks that are nothing else.
+    pub(crate) lines: FxHashSet<String>,
     /// Phrases a block may hold, wherever it stands.
     pub(crate) holds: Vec<String>,
     /// Links with which a footnote ends.
     pub(crate) note_ends: Vec<String>,
     /// Lines that say that the text begins.
     pub(crate) begin_marks: FxHashSet<String>,
+    /// Phrases of a sentence that says that the text follows.
+    pub(crate) leads: Vec<String>,
     /// Lines that say that the text ends.
     pub(crate) end_marks: FxHashSet<String>,
     /// Phrases after which nothing but page follows.

@@ -1,4 +1,4 @@
-//! Days written out in a text: "December 7, 2015", "11-13 June 2021", "October 31–November 1, 2022".
+//! Days in a text: "December 7, 2015", "11-13 June 2021", "October 31–November 1, 2022", "21.06.2019".
 
 use crate::lexicon::Reading;
 use crate::round::Date;
@@ -12,7 +12,7 @@ pub(crate) fn first(text: &str, words: &Reading) -> Option<Date> {
 /// Counts the words of `text` that are not part of a date.
 pub(crate) fn words_besides(text: &str, words: &Reading) -> usize {
     let dated = |t: &&str| {
-        is_number(t) || words.months.contains_key(&t.to_lowercase()) || t.parse::<Date>().is_ok()
+        is_number(t) || words.months.contains_key(&t.to_lowercase()) || whole(t).is_some()
     };
     tokens(text).iter().filter(|t| !dated(t)).count()
 }
@@ -33,10 +33,20 @@ fn tokens(text: &str) -> Vec<&str> {
 /// Reads the date that `tokens` begin with.
 fn date_at(tokens: &[&str], words: &Reading) -> Option<Date> {
     let first = tokens.first()?;
-    if let Ok(date) = first.parse() {
+    if let Some(date) = whole(first) {
         return Some(date);
     }
     month_first(tokens, words).or_else(|| day_first(tokens, words))
+}
+
+/// Reads a day in numbers: "2015-12-07", "07.12.2015". With full stops the day comes first.
+fn whole(token: &str) -> Option<Date> {
+    let dotted = || {
+        let mut parts = token.split('.');
+        let (day, month, year) = (parts.next()?, parts.next()?, year(parts.next()?)?);
+        Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
+    };
+    token.parse().ok().or_else(dotted)
 }
 
 /// Reads "December 7, 2015", "October 31–November 1, 2022" and "May 19-21, 2023".
@@ -114,6 +124,8 @@ mod tests {
             "on 7 December 2015.",
             "the 7th of December 2015",
             "2015-12-07",
+            "07.12.2015",
+            "(7.12.2015)",
             "Dec. 7, 2015",
         ] {
             assert_first(text, Some("2015-12-07"));
@@ -130,9 +142,15 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_no_date() {
-        for text in
-            ["in June 2021", "on 31 June 2021", "12 States", "by 2030", "May we meet in 2020"]
-        {
+        for text in [
+            "in June 2021",
+            "on 31 June 2021",
+            "12 States",
+            "by 2030",
+            "May we meet in 2020",
+            "31.6.2021",
+            "3.2.1",
+        ] {
             assert_first(text, None);
         }
     }

@@ -57,7 +57,8 @@ impl Page<'_> {
         };
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
-        } else if furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
+        } else if furniture.lines.contains(&words)
+            || furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
             || furniture.holds.iter().any(|phrase| words.contains(phrase))
             || !words.contains(char::is_alphanumeric)
         {
@@ -67,20 +68,36 @@ impl Page<'_> {
         }
     }
 
-    /// Sets aside the line that says that the text begins, and what prose leads up to it; title and dateline stay among
-    /// what is left there. A line further down says nothing of the page.
+    /// Sets aside the line that says that the text begins, or the sentence that says that it follows, and what prose leads
+    /// up to it; title and dateline stay among what is left there. One further down says nothing of the page.
     fn sort_lead(&self, kinds: &mut [Option<NoticeKind>]) {
         let marks = &self.lexicon.reading.furniture.begin_marks;
         let begins = |at: &usize| {
             let words = self.words(*at);
             words.len() <= MARK_BYTES && marks.contains(&words.to_lowercase())
         };
-        let Some(begin) = (0..kinds.len()).find(begins) else { return };
-        let open = |at: usize| kinds[at].is_none();
-        let lead: Vec<usize> = (0..begin).filter(|&at| open(at) && self.is_prose(at)).collect();
+        let open = |at: &usize| kinds[*at].is_none();
+        let lead = |at: &usize| open(at) && self.says_that_text_follows(*at);
+        let all = 0..kinds.len();
+        let Some(begin) = all.clone().find(begins).or_else(|| all.clone().find(lead)) else {
+            return;
+        };
+        let lead: Vec<usize> = (0..begin).filter(|at| open(at) && self.is_prose(*at)).collect();
         if lead.len() <= LEAD {
             lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
         }
+    }
+
+    /// Tells whether a block is one sentence on the text that follows.
+    fn says_that_text_follows(&self, at: usize) -> bool {
+        let words = self.words(at);
+        if words.split(' ').nth(LONGEST_LEAD).is_some()
+            || words.trim_end_matches('.').contains(". ")
+        {
+            return false;
+        }
+        let words = words.to_lowercase();
+        self.lexicon.reading.furniture.leads.iter().any(|phrase| words.contains(phrase.as_str()))
     }
 
     /// Sorts what stands before the first prose: title, dateline, and what is the page's.
@@ -90,8 +107,9 @@ impl Page<'_> {
             .find(|&at| kinds[at].is_none() && self.is_prose(at))
             .unwrap_or(blocks.len());
         let head: Vec<usize> = (0..prose).filter(|&at| kinds[at].is_none()).collect();
-        if let Some(at) = self.title(&head) {
-            kinds[at] = Some(NoticeKind::Title);
+        if let Some(title) = self.title(&head) {
+            let repeats = |at: &usize| *at == title || alike(self.words(*at), self.words(title));
+            head.iter().copied().filter(repeats).for_each(|at| kinds[at] = Some(NoticeKind::Title));
         }
         let Some(dated) = head.iter().rposition(|&at| kinds[at].is_none() && self.is_dated(at))
         else {
@@ -145,13 +163,24 @@ impl Page<'_> {
             .copied()
             .filter(|&at| !self.is_dateline(at) && self.may_be_title(at))
             .collect();
-        let names = |at: usize| {
-            let words = self.words(at).to_lowercase();
-            words
-                .split(|c: char| !c.is_alphabetic())
-                .any(|word| self.lexicon.reading.title_words.contains(word))
-        };
-        lines.iter().copied().find(|&at| names(at)).or_else(|| lines.first().copied())
+        let other = || lines.iter().copied().find(|&at| !self.is_place(at));
+        lines.iter().copied().find(|&at| self.names_text(self.words(at))).or_else(other)
+    }
+
+    /// Tells whether words name a kind of joint text: "communiqué", "statement".
+    fn names_text(&self, words: &str) -> bool {
+        words
+            .to_lowercase()
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| self.lexicon.reading.title_words.contains(word))
+    }
+
+    /// Tells whether a line begins with the name of a kind of joint text and ends with an abbreviation, so that its full
+    /// stop ends no sentence: "Communiqué of the second meeting, May 5, 2021, Washington, D.C."
+    fn is_title_with_stop(&self, words: &str) -> bool {
+        let last = words.rsplit(' ').next().unwrap_or_default();
+        let first = words.match_indices(' ').nth(2).map_or(words, |(end, _)| &words[..end]);
+        last.ends_with('.') && last.trim_end_matches('.').contains('.') && self.names_text(first)
     }
 
     fn may_be_title(&self, at: usize) -> bool {
@@ -159,7 +188,7 @@ impl Page<'_> {
         let words = self.words(at);
         !matches!(block.kind, BlockKind::Item(_))
             && self.document.blocks.len() > 1
-            && !words.ends_with(['.', ';', ':'])
+            && (!words.ends_with(['.', ';', ':']) || self.is_title_with_stop(words))
             && words.split(' ').count() <= LONGEST_TITLE
             && words.contains(char::is_alphabetic)
     }
@@ -182,11 +211,13 @@ impl Page<'_> {
             .furniture
             .datelines
             .iter()
-            .any(|phrase| lower.starts_with(phrase.as_str()));
+            .any(|phrase| lower.starts_with(phrase.as_str()))
+            && !words.split_once(": ").is_some_and(|(_, title)| self.names_text(title));
         let dated = || dates::first(words, &self.lexicon.reading).is_some();
         let besides = || dates::words_besides(words, &self.lexicon.reading);
-        count <= SHORT
-            && (named && !ends_sentence_of(words) || dated() && (besides() <= 5 || named))
+        count == 1 && is_reference(words)
+            || count <= SHORT
+                && (named && !ends_sentence_of(words) || dated() && (besides() <= 5 || named))
     }
 
     /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
@@ -260,13 +291,17 @@ impl Page<'_> {
         let words = self.words(at);
         let count = words.split(' ').count();
         count >= 25
-            || count >= 8 && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
+            || count >= 8
+                && !self.is_title_with_stop(words)
+                && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
             || words.chars().count() >= 25 && words.ends_with('。')
     }
 }
 
 /// A line of at most so many words can be furniture.
 const SHORT: usize = 16;
+/// A sentence that says that the text follows has at most so many words.
+const LONGEST_LEAD: usize = 60;
 /// At most so many passages lead up to the line that says that the text begins.
 const LEAD: usize = 3;
 /// That line takes at most so many bytes.
@@ -283,6 +318,14 @@ const TAIL_SHARE: usize = 5;
 /// Tells whether a line is a whole sentence with a verb, judged by its length and full stop.
 fn ends_sentence_of(words: &str) -> bool {
     words.ends_with('.') && words.split(' ').count() > 8
+}
+
+/// Tells whether a word is the number under which something was released: "RR-2375", "IP/21/123".
+fn is_reference(word: &str) -> bool {
+    word.contains(['-', '/'])
+        && word.contains(|c: char| c.is_ascii_digit())
+        && word.starts_with(char::is_uppercase)
+        && !word.contains(char::is_lowercase)
 }
 
 /// Tells whether a line of the text repeats the title.

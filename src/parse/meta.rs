@@ -89,13 +89,24 @@ impl Source<'_> {
     fn ordinal_in(&self, text: &str) -> Option<u32> {
         let tokens: Vec<String> = text.split_whitespace().map(|w| bare(w).to_lowercase()).collect();
         tokens.iter().enumerate().find_map(|(at, token)| {
-            let number = self.words.ordinals.get(token).copied().or_else(|| numeral(token))?;
+            let number = self.ordinal_of(token).or_else(|| numeral(token))?;
             let next = &tokens[at + 1..tokens.len().min(at + 6)];
             let meeting = next.iter().position(|t| self.words.meetings.words.contains(t))?;
             let qualified =
                 next[..meeting].iter().any(|t| self.words.meetings.qualifiers.contains(t));
             (!qualified).then_some(number)
         })
+    }
+
+    /// Reads an ordinal of one word or two: "second", "sixty-second".
+    fn ordinal_of(&self, token: &str) -> Option<u32> {
+        let ordinal = |word: &str| self.words.ordinals.get(word).copied();
+        let compound = || {
+            let (tens, ones) = token.split_once('-')?;
+            let ones = ordinal(ones).filter(|ones| *ones < 10)?;
+            Some(self.words.tens.get(tens)? + ones)
+        };
+        ordinal(token).or_else(compound)
     }
 
     fn venue(&self) -> Option<String> {

@@ -22,6 +22,9 @@ pub(crate) fn cut(text: &str, span: Span, words: &Reading) -> Vec<Span> {
 /// A bracket or quotation that is open for longer than this many bytes was never closed.
 const LONGEST_ASIDE: usize = 1500;
 
+/// The mark of a footnote takes at most so many bytes.
+const LONGEST_MARK: usize = 5;
+
 /// A passage, with the places at which no sentence can end.
 struct Passage<'t> {
     text: &'t str,
@@ -71,6 +74,9 @@ impl<'t> Passage<'t> {
         if next.is_empty() {
             return true;
         }
+        if is_note_mark(next) {
+            return false;
+        }
         if is_full_width(terminal) {
             return true;
         }
@@ -106,6 +112,14 @@ impl<'t> Passage<'t> {
     fn begins_sentence(&self, next: &str) -> bool {
         self.words.openers.contains(&next_word(next).to_lowercase())
     }
+}
+
+/// Tells whether nothing is left but the mark of a footnote: "1", "[2]", "*".
+fn is_note_mark(rest: &str) -> bool {
+    rest.len() <= LONGEST_MARK
+        && rest
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | '(' | ')' | '*' | '†' | '‡'))
 }
 
 /// Returns the characters of a text at which something may end or open, and where they stand.
