@@ -77,6 +77,16 @@ fn a_text_within_a_release_that_says_where_it_begins_and_ends() {
 }
 
 #[test]
+fn a_page_as_pasted_with_what_leads_up_to_the_text() {
+    assert_read("pasted");
+}
+
+#[test]
+fn a_text_under_labels_in_brackets() {
+    assert_read("labelled");
+}
+
+#[test]
 fn preambular_and_operative_clauses() {
     assert_read("preamble");
 }

@@ -75,6 +75,8 @@ pub struct Furniture {
     pub(crate) begin_marks: FxHashSet<String>,
     /// Phrases of a sentence that says that the text follows.
     pub(crate) leads: Vec<String>,
+    /// Words of those who speak in the text: "we".
+    pub(crate) own: FxHashSet<String>,
     /// Lines that say that the text ends.
     pub(crate) end_marks: FxHashSet<String>,
     /// Phrases after which nothing but page follows.

@@ -14,8 +14,9 @@ pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeK
     let page = Page { document, words, lexicon };
     let mut kinds: Vec<Option<NoticeKind>> =
         (0..document.blocks.len()).map(|at| page.by_itself(at)).collect();
-    page.sort_lead(&mut kinds);
+    let begin = page.sort_lead(&mut kinds);
     page.sort_head(&mut kinds);
+    kinds[..begin].iter_mut().for_each(|kind| drop(kind.get_or_insert(NoticeKind::Furniture)));
     page.sort_tail(&mut kinds);
     kinds
 }
@@ -70,7 +71,9 @@ impl Page<'_> {
 
     /// Sets aside the line that says that the text begins, or the sentence that says that it follows, and what prose leads
     /// up to it; title and dateline stay among what is left there. One further down says nothing of the page.
-    fn sort_lead(&self, kinds: &mut [Option<NoticeKind>]) {
+    ///
+    /// Returns where the text begins, if a line says so: before it is nothing but page.
+    fn sort_lead(&self, kinds: &mut [Option<NoticeKind>]) -> usize {
         let marks = &self.lexicon.reading.furniture.begin_marks;
         let begins = |at: &usize| {
             let words = self.words(*at);
@@ -78,17 +81,17 @@ impl Page<'_> {
         };
         let open = |at: &usize| kinds[*at].is_none();
         let lead = |at: &usize| open(at) && self.says_that_text_follows(*at);
-        let all = 0..kinds.len();
-        let Some(begin) = all.clone().find(begins).or_else(|| all.clone().find(lead)) else {
-            return;
-        };
+        let marked = (0..kinds.len()).find(begins);
+        let Some(begin) = marked.or_else(|| (0..kinds.len()).find(lead)) else { return 0 };
         let lead: Vec<usize> = (0..begin).filter(|at| open(at) && self.is_prose(*at)).collect();
-        if lead.len() <= LEAD {
-            lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
+        if lead.len() > LEAD {
+            return 0;
         }
+        lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
+        marked.unwrap_or(0)
     }
 
-    /// Tells whether a block is one sentence on the text that follows.
+    /// Tells whether a block is one sentence on the text that follows, and not of those who speak in it.
     fn says_that_text_follows(&self, at: usize) -> bool {
         let words = self.words(at);
         if words.split(' ').nth(LONGEST_LEAD).is_some()
@@ -96,8 +99,11 @@ impl Page<'_> {
         {
             return false;
         }
+        let furniture = &self.lexicon.reading.furniture;
         let words = words.to_lowercase();
-        self.lexicon.reading.furniture.leads.iter().any(|phrase| words.contains(phrase.as_str()))
+        let own =
+            words.split(|c: char| !c.is_alphanumeric()).any(|word| furniture.own.contains(word));
+        !own && furniture.leads.iter().any(|lead| words.contains(lead.as_str()))
     }
 
     /// Sorts what stands before the first prose: title, dateline, and what is the page's.
@@ -215,9 +221,12 @@ impl Page<'_> {
             && !words.split_once(": ").is_some_and(|(_, title)| self.names_text(title));
         let dated = || dates::first(words, &self.lexicon.reading).is_some();
         let besides = || dates::words_besides(words, &self.lexicon.reading);
+        let long = count <= 2 * SHORT;
         count == 1 && is_reference(words)
-            || count <= SHORT
-                && (named && !ends_sentence_of(words) || dated() && (besides() <= 5 || named))
+            || count <= SHORT && named && !ends_sentence_of(words)
+            || count <= SHORT && dated() && (besides() <= 5 || named)
+            || long && named && !words.ends_with('.') && dated()
+            || long && is_labelled(words)
     }
 
     /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
@@ -298,6 +307,8 @@ impl Page<'_> {
     }
 }
 
+/// How the title is labelled.
+pub(super) const TITLE: &str = "Title";
 /// A line of at most so many words can be furniture.
 const SHORT: usize = 16;
 /// A sentence that says that the text follows has at most so many words.
@@ -326,6 +337,12 @@ fn is_reference(word: &str) -> bool {
         && word.contains(|c: char| c.is_ascii_digit())
         && word.starts_with(char::is_uppercase)
         && !word.contains(char::is_lowercase)
+}
+
+/// Tells whether a line bears a label in brackets, as archives write them: "[Place] Oslo". That of a title is none.
+fn is_labelled(words: &str) -> bool {
+    let label = words.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    label.is_some_and(|(label, _)| label.chars().all(char::is_alphabetic) && label != TITLE)
 }
 
 /// Tells whether a line of the text repeats the title.
@@ -371,6 +388,59 @@ mod tests {
     fn plainly(text: &str) -> String {
         let visible: String = text.chars().filter(|c| !is_nothing(*c)).collect();
         visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns what each block of a plain text is, before a line of prose: "title", "dateline" and so on, "text" if it stays.
+    fn sorted(head: &[&str]) -> Vec<&'static str> {
+        let prose = "Both sides met in Oslo and decided to dredge the eastern channel.";
+        let text = [head, &[prose, prose]].concat().join("\n\n");
+        let document =
+            crate::read::read(text.as_bytes(), "a.txt", &crate::read::ReadOptions::default());
+        let kinds = sort(&document.expect("it is text"), &Lexicon::english());
+        let name = |kind: &Option<NoticeKind>| kind.map_or("text", NoticeKind::name);
+        kinds.iter().take(head.len()).map(name).collect()
+    }
+
+    #[test]
+    fn before_the_line_that_says_that_the_text_begins_is_nothing_but_page() {
+        let stray = "Papers kept at the library of the port";
+        let lines = ["Joint Statement", stray, "[Full text]"];
+        assert_eq!(sorted(&lines), ["title", "furniture", "furniture"]);
+        assert_eq!(sorted(&lines[..2]), ["title", "text"]);
+    }
+
+    #[test]
+    fn what_leads_up_to_the_text_is_of_others_than_those_who_speak_in_it() {
+        let dinner = "The harbour masters met their ministers at a dinner on Monday.";
+        let lead = "Norland released the following joint statement on the harbours of both:";
+        assert_eq!(sorted(&[dinner, lead]), ["furniture", "furniture"]);
+        let own = "We also issued the following statement on the harbours of both:";
+        assert_eq!(sorted(&[dinner, own]), ["text", "text"]);
+        assert_eq!(sorted(&[dinner, dinner, dinner, dinner, lead]), ["text"; 5]);
+    }
+
+    #[test]
+    fn a_place_is_no_title_and_a_title_may_bear_a_prefix_or_end_with_an_abbreviation() {
+        assert_eq!(sorted(&["Media Note", "Oslo, Norway"])[1], "text");
+        let prefixed = "Press Releases: Joint Statement on Harbours";
+        assert_eq!(sorted(&[prefixed, "Media Note"]), ["title", "dateline"]);
+        let dated = "Communiqué of the Second Meeting of the Ministers, May 4, 2021, Port A.B.";
+        assert_eq!(sorted(&[dated]), ["title"]);
+        assert_eq!(
+            sorted(&["Communiqués of the second meeting were read by Mr. Lee in Port."]),
+            ["text"]
+        );
+    }
+
+    #[test]
+    fn a_number_a_label_and_a_long_line_with_a_day_are_datelines() {
+        assert_eq!(sorted(&["RR-1904", "Joint Statement"]), ["dateline", "title"]);
+        assert_eq!(sorted(&["Joint Statement", "Rr-1904"])[1], "text");
+        assert_eq!(sorted(&["Joint Statement", "[Source] Harbour Office"]), ["title", "dateline"]);
+        assert_eq!(sorted(&["Joint Statement", "[Our source] Harbour Office"])[1], "text");
+        let issued = "Issued by the Heads of State and Government taking part in the meeting \
+                      of the Council in Lund 11-12 July 2018";
+        assert_eq!(sorted(&["Lund Summit Declaration", issued]), ["title", "dateline"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What a round says of itself: title, day, count, venue, parties. Precision first: nothing rather than a guess.
 
 use super::dates;
-use super::furniture::folded;
+use super::furniture::{TITLE, folded};
 use crate::lexicon::{Parties, Reading};
 use crate::read::Document;
 use crate::round::{Date, Head, Notice, NoticeKind, Section, Statement};
@@ -16,7 +16,13 @@ pub(crate) fn fill(
     let field = |name: &str| document.fields.get(name).cloned();
     let set_aside = |kind: NoticeKind| lines(&head.notices, kind, &document.text);
     let datelines = set_aside(NoticeKind::Dateline);
-    head.title = field("title").or_else(|| set_aside(NoticeKind::Title).into_iter().next());
+    let unlabelled = |title: String| match title.strip_prefix('[').and_then(|t| t.split_once("] "))
+    {
+        Some((TITLE, title)) => title.to_owned(),
+        _ => title,
+    };
+    let published = || set_aside(NoticeKind::Title).into_iter().next().map(unlabelled);
+    head.title = field("title").or_else(published);
     let title = head.title.clone().unwrap_or_default();
     let source = Source {
         title: &title,
@@ -44,11 +50,17 @@ fn lines(notices: &[Notice], kind: NoticeKind, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Returns the first few statements, which say who met where and when.
+/// Returns the first few statements and what leads in to them, which say who met where and when.
 fn opening<'s>(statements: &'s [Statement], sections: &[Section]) -> Vec<&'s str> {
     let untitled =
         sections.first().filter(|s| s.title.is_empty()).map_or(usize::MAX, |s| s.statements.end);
-    statements.iter().take(untitled.clamp(1, 3)).map(|s| &*s.text).collect()
+    let mut said: Vec<&str> = Vec::new();
+    for statement in statements.iter().take(untitled.clamp(1, 3)) {
+        let stem = statement.stem.as_ref().map(|stem| &*stem.text);
+        said.extend(stem.filter(|stem| !said.contains(stem)));
+        said.push(&statement.text);
+    }
+    said
 }
 
 /// Reads a day from a field, which may also hold a time.
@@ -205,6 +217,19 @@ fn numeral(token: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
+
+    #[test]
+    fn ordinals_of_one_word_or_two_count_a_meeting() {
+        let lexicon = Lexicon::english();
+        let source =
+            Source { title: "", datelines: &[], opening: Vec::new(), words: &lexicon.reading };
+        let ordinal = |text: &str| source.ordinal_in(text);
+        assert_eq!(ordinal("the second meeting"), Some(2));
+        assert_eq!(ordinal("the Sixty-Second Meeting of the Group"), Some(62));
+        assert_eq!(ordinal("their fiftieth session"), Some(50));
+        assert_eq!(ordinal("the sixty-twentieth meeting"), None);
+        assert_eq!(ordinal("a second-best meeting"), None);
+    }
 
     #[test]
     fn of_names_that_hold_each_other_the_longest_is_a_party() {

@@ -109,9 +109,13 @@ impl<'t> Reader<'t> {
 /// How much shorter than the longest line a full line may be: writers break lines by hand, too.
 const SLACK: usize = 8;
 
-/// Returns the width at which the lines of a text are wrapped, or `None` if they are not.
+/// Returns the width at which the lines of a text are wrapped, or `None` if they are not: most of it stands in long lines.
 fn wrap_width(text: &str) -> Option<usize> {
     let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    let long: usize = lines.iter().map(|line| line.len()).filter(|length| *length > WRAPPED).sum();
+    if 2 * long > text.len() {
+        return None;
+    }
     let runs = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty()));
     let lengths: Vec<usize> = runs().map(|pair| pair[0].chars().count()).collect();
     let longest = lengths.iter().copied().max()?;
@@ -205,6 +209,14 @@ mod tests {
     fn long_lines_are_paragraphs_of_their_own() {
         let line = "We will work together on all the matters before us. ".repeat(4);
         assert_eq!(blocks(&format!("{line}\n{line}")).len(), 2);
+    }
+
+    #[test]
+    fn a_text_most_of_which_stands_in_long_lines_is_not_wrapped() {
+        let line = "We will work together on all the matters before us. ".repeat(4);
+        let head = "Monetary Policy Summary and minutes of the Committee\nPublished on 20 June";
+        assert_eq!(blocks(&format!("{head}\n\n{line}")).len(), 3);
+        assert_eq!(blocks(&format!("{head}\n\n{}", &line[..100])).len(), 2);
     }
 
     #[test]
