@@ -16,7 +16,9 @@ pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeK
         (0..document.blocks.len()).map(|at| page.by_itself(at)).collect();
     let begin = page.sort_lead(&mut kinds);
     page.sort_head(&mut kinds);
-    kinds[..begin].iter_mut().for_each(|kind| drop(kind.get_or_insert(NoticeKind::Furniture)));
+    for kind in &mut kinds[..begin] {
+        kind.get_or_insert(NoticeKind::Furniture);
+    }
     page.sort_tail(&mut kinds);
     kinds
 }
