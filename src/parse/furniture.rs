@@ -83,12 +83,11 @@ impl Page<'_> {
         };
         let open = |at: &usize| kinds[*at].is_none();
         let lead = |at: &usize| open(at) && self.says_that_text_follows(*at);
-        let marked = (0..kinds.len()).find(begins);
-        let Some(begin) = marked.or_else(|| (0..kinds.len()).find(lead)) else { return 0 };
-        let lead: Vec<usize> = (0..begin).filter(|at| open(at) && self.is_prose(*at)).collect();
-        if lead.len() > LEAD {
-            return 0;
-        }
+        let prose = (0..kinds.len()).filter(|at| open(at) && self.is_prose(*at));
+        let reach = prose.clone().nth(LEAD).map_or(kinds.len(), |at| at + 1);
+        let marked = (0..reach).find(begins);
+        let Some(begin) = marked.or_else(|| (0..reach).find(lead)) else { return 0 };
+        let lead: Vec<usize> = prose.take_while(|at| *at < begin).collect();
         lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
         marked.unwrap_or(0)
     }
