@@ -21,6 +21,8 @@ pub struct Reading {
     pub(crate) small_words: FxHashSet<String>,
     /// Words that a title calls its text by: "statement", "communiqué".
     pub(crate) title_words: FxHashSet<String>,
+    /// Of these the ones that name the joint text itself: "communiqué".
+    pub(crate) kinds: FxHashSet<String>,
     /// Words that bear a heading's number: "Section", "Article".
     pub(crate) heading_words: FxHashSet<String>,
     /// Names with a capital article: "The Hague".

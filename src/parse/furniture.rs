@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Document};
@@ -171,15 +173,16 @@ impl Page<'_> {
             .filter(|&at| !self.is_dateline(at) && self.may_be_title(at))
             .collect();
         let other = || lines.iter().copied().find(|&at| !self.is_place(at));
-        lines.iter().copied().find(|&at| self.names_text(self.words(at))).or_else(other)
+        let reading = &self.lexicon.reading;
+        let first = |names: &FxHashSet<String>| {
+            lines.iter().copied().find(|&at| has_word(self.words(at), names))
+        };
+        first(&reading.kinds).or_else(|| first(&reading.title_words)).or_else(other)
     }
 
     /// Tells whether words name a kind of joint text: "communiqué", "statement".
     fn names_text(&self, words: &str) -> bool {
-        words
-            .to_lowercase()
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| self.lexicon.reading.title_words.contains(word))
+        has_word(words, &self.lexicon.reading.title_words)
     }
 
     /// Tells whether a line begins with the name of a kind of joint text and ends with an abbreviation, so that its full
@@ -332,6 +335,11 @@ fn ends_sentence_of(words: &str) -> bool {
     words.ends_with('.') && words.split(' ').count() > 8
 }
 
+/// Tells whether one of some names is a word of a line.
+fn has_word(words: &str, names: &FxHashSet<String>) -> bool {
+    words.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| names.contains(word))
+}
+
 /// Tells whether a word is the number under which something was released: "RR-2375", "IP/21/123".
 fn is_reference(word: &str) -> bool {
     word.contains(['-', '/'])
@@ -431,6 +439,13 @@ mod tests {
             sorted(&["Communiqués of the second meeting were read by Mr. Lee in Port."]),
             ["text"]
         );
+    }
+
+    #[test]
+    fn a_line_that_names_the_text_is_its_title_before_one_that_names_the_meeting() {
+        let lines = ["Summit Documents", "Lund Harbour Declaration", "4 May 2021"];
+        assert_eq!(sorted(&lines), ["dateline", "title", "dateline"]);
+        assert_eq!(sorted(&["Harbour Office", "Second Harbour Dialogue"])[1], "title");
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
 /// Lines longer than this are not wrapped: each is a paragraph.
 const WRAPPED: usize = 120;
 
+/// A text is wrapped though one line in so many is longer: it was left so by whoever broke the lines by hand.
+const FEW: usize = 8;
+
 /// Lines that are all shorter than this are not wrapped either, but addresses and the like.
 const NARROWEST: usize = 40;
 
@@ -27,8 +30,17 @@ struct Reader<'t> {
     /// The columns at which the items of the open lists begin, outermost first.
     indents: Vec<usize>,
     width: Option<usize>,
-    /// The kind of the open block, and its last line.
-    open: Option<(BlockKind, &'t str)>,
+    open: Option<Open<'t>>,
+}
+
+/// A block that may go on.
+#[derive(Clone, Copy)]
+struct Open<'t> {
+    kind: BlockKind,
+    /// Its last line.
+    last: &'t str,
+    /// The column at which it begins, if it begins with a number or mark: what hangs beside it is its own.
+    mark: Option<usize>,
 }
 
 impl<'t> Reader<'t> {
@@ -47,29 +59,30 @@ impl<'t> Reader<'t> {
             let kind = BlockKind::Item(self.depth(column(line)));
             draft.mark(mark, number);
             draft.write(words[mark.len()..].trim_start(), number);
-            self.open = Some((kind, words));
+            self.open = Some(Open { kind, last: words, mark: Some(column(line)) });
             return;
         }
         match self.open {
-            Some((_, last)) if self.goes_on(last, words) => {
-                if !breaks_a_word(last, words) {
+            Some(open) if self.goes_on(open, words, column(line)) => {
+                if !breaks_a_word(open.last, words) {
                     draft.write("\n", number);
                 }
                 draft.write(words, number);
-                self.open = self.open.map(|(kind, _)| (kind, words));
+                self.open = Some(Open { last: words, ..open });
             }
             _ => {
                 let kind = self.kind_after(column(line));
                 self.end(draft);
                 draft.write(words, number);
-                self.open = Some((kind, words));
+                let mark = begins_with_number(words).then(|| column(line));
+                self.open = Some(Open { kind, last: words, mark });
             }
         }
     }
 
     fn end(&mut self, draft: &mut Draft) {
-        if let Some((kind, _)) = self.open.take() {
-            draft.end(kind, false);
+        if let Some(open) = self.open.take() {
+            draft.end(open.kind, false);
         }
     }
 
@@ -92,8 +105,8 @@ impl<'t> Reader<'t> {
         BlockKind::Paragraph
     }
 
-    /// Tells whether the paragraph that `last` belongs to goes on in `words`.
-    fn goes_on(&self, last: &str, words: &str) -> bool {
+    /// Tells whether the open block goes on in `words`, which stand at `column`.
+    fn goes_on(&self, Open { last, mark, .. }: Open<'_>, words: &str, column: usize) -> bool {
         let width = self.width.unwrap_or(usize::MAX);
         let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
@@ -102,7 +115,8 @@ impl<'t> Reader<'t> {
         if begins_with_number(words) && (strung || last.ends_with(['.', ';', ':', ','])) {
             return false;
         }
-        full || (small && !last.ends_with(['.', ':', ';', '?', '!']))
+        let hangs = mark.is_some_and(|mark| column > mark) && !last.ends_with(['.', '?', '!']);
+        full || hangs || (small && !last.ends_with(['.', ':', ';', '?', '!']))
     }
 }
 
@@ -118,8 +132,10 @@ fn wrap_width(text: &str) -> Option<usize> {
     }
     let runs = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty()));
     let lengths: Vec<usize> = runs().map(|pair| pair[0].chars().count()).collect();
-    let longest = lengths.iter().copied().max()?;
-    (NARROWEST..=WRAPPED).contains(&longest).then_some(longest)
+    let wrapped = || lengths.iter().copied().filter(|length| *length <= WRAPPED);
+    let longest = wrapped().max()?;
+    let strays = lengths.len() - wrapped().count();
+    (longest >= NARROWEST && strays * FEW <= lengths.len()).then_some(longest)
 }
 
 fn column(line: &str) -> usize {
@@ -217,6 +233,34 @@ mod tests {
         let head = "Monetary Policy Summary and minutes of the Committee\nPublished on 20 June";
         assert_eq!(blocks(&format!("{head}\n\n{line}")).len(), 3);
         assert_eq!(blocks(&format!("{head}\n\n{}", &line[..100])).len(), 2);
+    }
+
+    #[test]
+    fn what_hangs_beside_a_number_is_of_its_paragraph_however_short_its_lines() {
+        let text = "  1. We met in Lund from\n     3 to 4 May, under the theme:\n     “Deeper Harbours”.\n     Our Pilots\n  2. We thank the pilots for\n     their work in the dark of the winter.";
+        assert_eq!(
+            blocks(text),
+            [
+                "p 1. We met in Lund from/3 to 4 May, under the theme:/“Deeper Harbours”.",
+                "p Our Pilots",
+                "p 2. We thank the pilots for/their work in the dark of the winter."
+            ]
+        );
+        let flat = "1. We met in Lund from\n3 to 4 May, under the theme of deeper harbours.";
+        assert_eq!(blocks(flat).len(), 2);
+    }
+
+    #[test]
+    fn a_line_left_long_among_wrapped_ones_hides_no_width() {
+        let lines = [
+            "We will work together on all of the many",
+            "Matters before us, as the friends that we",
+        ];
+        let stray = "x ".repeat(70);
+        let text = format!("{}\n{stray}\nend", [lines[0], lines[1]].repeat(5).join("\n"));
+        assert_eq!(wrap_width(&text), Some(41));
+        let text = format!("{}\n{stray}\n{stray}\nend", lines.repeat(4).join("\n"));
+        assert_eq!(wrap_width(&text), None);
     }
 
     #[test]
