@@ -69,6 +69,8 @@ pub struct Furniture {
     pub(crate) starts: Vec<String>,
     /// Blocks that are nothing else.
     pub(crate) lines: FxHashSet<String>,
+    /// Words before the number of a page.
+    pub(crate) pages: FxHashSet<String>,
     /// Phrases a block may hold, wherever it stands.
     pub(crate) holds: Vec<String>,
     /// Links with which a footnote ends.

@@ -63,6 +63,9 @@ impl Page<'_> {
         if furniture.end_marks.contains(&words) {
             Some(NoticeKind::EndMark)
         } else if furniture.lines.contains(&words)
+            || words.split_once(' ').is_some_and(|(page, number)| {
+                furniture.pages.contains(page) && number.bytes().all(|byte| byte.is_ascii_digit())
+            })
             || furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
             || furniture.holds.iter().any(|phrase| words.contains(phrase))
             || !words.contains(char::is_alphanumeric)
@@ -225,12 +228,12 @@ impl Page<'_> {
             && !words.split_once(": ").is_some_and(|(_, title)| self.names_text(title));
         let dated = || dates::first(words, &self.lexicon.reading).is_some();
         let besides = || dates::words_besides(words, &self.lexicon.reading);
-        let long = count <= 2 * SHORT;
+        let long = count <= 4 * SHORT;
         count == 1 && is_reference(words)
             || count <= SHORT && named && !ends_sentence_of(words)
             || count <= SHORT && dated() && (besides() <= 5 || named)
             || long && named && !words.ends_with('.') && dated()
-            || long && is_labelled(words)
+            || count <= 2 * SHORT && is_labelled(words)
     }
 
     /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
@@ -303,11 +306,12 @@ impl Page<'_> {
     fn is_prose(&self, at: usize) -> bool {
         let words = self.words(at);
         let count = words.split(' ').count();
-        count >= 25
+        let long = count >= 25
             || count >= 8
                 && !self.is_title_with_stop(words)
                 && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
-            || words.chars().count() >= 25 && words.ends_with('。')
+            || words.chars().count() >= 25 && words.ends_with('。');
+        long && !(count > SHORT && self.is_dateline(at))
     }
 }
 
@@ -340,10 +344,10 @@ fn has_word(words: &str, names: &FxHashSet<String>) -> bool {
     words.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| names.contains(word))
 }
 
-/// Tells whether a word is the number under which something was released: "RR-2375", "IP/21/123".
+/// Tells whether a word is the number under which something was released: "RR-2375", "IP/21/123", "PSC/COMM/(XII)".
 fn is_reference(word: &str) -> bool {
-    word.contains(['-', '/'])
-        && word.contains(|c: char| c.is_ascii_digit())
+    let parts = word.split(['-', '/']).count();
+    (parts > 1 && word.contains(|c: char| c.is_ascii_digit()) || parts > 2 && word.contains('/'))
         && word.starts_with(char::is_uppercase)
         && !word.contains(char::is_lowercase)
 }
@@ -452,11 +456,17 @@ mod tests {
     fn a_number_a_label_and_a_long_line_with_a_day_are_datelines() {
         assert_eq!(sorted(&["RR-1904", "Joint Statement"]), ["dateline", "title"]);
         assert_eq!(sorted(&["Joint Statement", "Rr-1904"])[1], "text");
+        assert_eq!(sorted(&["HSC/COMM/(XII)", "Joint Statement"]), ["dateline", "title"]);
+        assert_eq!(sorted(&["Joint Statement", "Page 2"]), ["title", "furniture"]);
+        assert_eq!(sorted(&["Joint Statement", "Page turned"])[1], "text");
         assert_eq!(sorted(&["Joint Statement", "[Source] Harbour Office"]), ["title", "dateline"]);
         assert_eq!(sorted(&["Joint Statement", "[Our source] Harbour Office"])[1], "text");
         let issued = "Issued by the Heads of State and Government taking part in the meeting \
                       of the Council in Lund 11-12 July 2018";
         assert_eq!(sorted(&["Lund Summit Declaration", issued]), ["title", "dateline"]);
+        let adopted = "Adopted by the Harbour Council of the northern ports at its ninth meeting held \
+                       on 4 May 2021, on the report of its Chair on the dredging of the channel:";
+        assert_eq!(sorted(&["Communiqué", adopted, "The Council,"])[1], "dateline");
     }
 
     #[test]

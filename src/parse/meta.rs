@@ -174,7 +174,8 @@ impl Source<'_> {
         let place = place.trim_end_matches([',', ';']);
         let place =
             if place.matches('.').count() == 1 { place.trim_end_matches('.') } else { place };
-        (followed && !place.is_empty()).then(|| place.to_owned())
+        let quoted = place.ends_with(['’', '”', '"', '\'']);
+        (followed && !place.is_empty() && !quoted).then(|| place.to_owned())
     }
 
     fn is_meeting(&self, word: &str) -> bool {
@@ -217,6 +218,16 @@ fn numeral(token: &str) -> Option<u32> {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
+
+    #[test]
+    fn the_end_of_a_quotation_is_no_place() {
+        let lexicon = Lexicon::english();
+        let source =
+            Source { title: "", datelines: &[], opening: Vec::new(), words: &lexicon.reading };
+        let place = |text: &str| source.place_in(text);
+        assert_eq!(place("They met in Lund and spoke").as_deref(), Some("Lund"));
+        assert_eq!(place("They met on ‘security in Africa’ and spoke"), None);
+    }
 
     #[test]
     fn ordinals_of_one_word_or_two_count_a_meeting() {

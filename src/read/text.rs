@@ -112,6 +112,9 @@ impl<'t> Reader<'t> {
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
         let small = words.starts_with(char::is_lowercase);
         let strung = last.rsplit_once(' ').is_some_and(|(before, _)| before.ends_with(';'));
+        if begins_with_number(last) && !last.contains(char::is_whitespace) {
+            return !begins_with_number(words);
+        }
         if begins_with_number(words) && (strung || last.ends_with(['.', ';', ':', ','])) {
             return false;
         }
@@ -293,6 +296,16 @@ mod tests {
         );
         let text = "They met Ann Lee and\nb. Ruiz.";
         assert_eq!(blocks(text), ["p They met Ann Lee and/b. Ruiz."]);
+    }
+
+    #[test]
+    fn a_number_alone_on_its_line_begins_what_follows() {
+        let text = "Council:\n1.\nTakes note of it;\n2.\nThanks the pilots.";
+        assert_eq!(
+            blocks(text),
+            ["p Council:", "p 1./Takes note of it;", "p 2./Thanks the pilots."]
+        );
+        assert_eq!(blocks("1.\n2.\nNote"), ["p 1.", "p 2./Note"]);
     }
 
     #[test]
