@@ -352,7 +352,7 @@ fn is_reference(word: &str) -> bool {
         && !word.contains(char::is_lowercase)
 }
 
-/// Tells whether a line bears a label in brackets, as archives write them: "[Place] Oslo". That of a title is none.
+/// Tells whether a line bears a label in brackets, as archives write them: `[Place] Oslo`. That of a title is none.
 fn is_labelled(words: &str) -> bool {
     let label = words.strip_prefix('[').and_then(|rest| rest.split_once("] "));
     label.is_some_and(|(label, _)| label.chars().all(char::is_alphabetic) && label != TITLE)

@@ -114,7 +114,7 @@ impl<'t> Passage<'t> {
     }
 }
 
-/// Tells whether nothing is left but the mark of a footnote: "1", "[2]", "*".
+/// Tells whether nothing is left but the mark of a footnote: `1`, `[2]`, `*`.
 fn is_note_mark(rest: &str) -> bool {
     rest.len() <= LONGEST_MARK
         && rest
