@@ -218,21 +218,18 @@ impl Page<'_> {
             return false;
         }
         let lower = words.to_lowercase();
-        let named = self
-            .lexicon
-            .reading
-            .furniture
-            .datelines
-            .iter()
-            .any(|phrase| lower.starts_with(phrase.as_str()))
+        let furniture = &self.lexicon.reading.furniture;
+        let begins =
+            |phrases: &[String]| phrases.iter().any(|phrase| lower.starts_with(phrase.as_str()));
+        let named = begins(&furniture.datelines)
             && !words.split_once(": ").is_some_and(|(_, title)| self.names_text(title));
         let dated = || dates::first(words, &self.lexicon.reading).is_some();
         let besides = || dates::words_besides(words, &self.lexicon.reading);
-        let long = count <= 4 * SHORT;
+        let enacted = count <= 4 * SHORT && begins(&furniture.enacted) && !words.ends_with('.');
         count == 1 && is_reference(words)
             || count <= SHORT && named && !ends_sentence_of(words)
             || count <= SHORT && dated() && (besides() <= 5 || named)
-            || long && named && !words.ends_with('.') && dated()
+            || enacted && dated()
             || count <= 2 * SHORT && is_labelled(words)
     }
 
@@ -467,6 +464,9 @@ mod tests {
         let adopted = "Adopted by the Harbour Council of the northern ports at its ninth meeting held \
                        on 4 May 2021, on the report of its Chair on the dredging of the channel:";
         assert_eq!(sorted(&["Communiqué", adopted, "The Council,"])[1], "dateline");
+        let met = "Ministry of Harbours and Ministry of Fisheries officials of all the northern ports met \
+                   in Lund on 4 May 2021, thanked the pilots for their work, and agreed to:";
+        assert_eq!(sorted(&["Communiqué", met]), ["title", "text"]);
     }
 
     #[test]

@@ -118,7 +118,9 @@ impl<'t> Reader<'t> {
         if begins_with_number(words) && (strung || last.ends_with(['.', ';', ':', ','])) {
             return false;
         }
-        let hangs = mark.is_some_and(|mark| column > mark) && !last.ends_with(['.', '?', '!']);
+        let hangs = mark.is_some_and(|mark| column > mark)
+            && !last.ends_with(['.', '?', '!'])
+            && !begins_with_number(words);
         full || hangs || (small && !last.ends_with(['.', ':', ';', '?', '!']))
     }
 }
@@ -249,6 +251,8 @@ mod tests {
                 "p 2. We thank the pilots for/their work in the dark of the winter."
             ]
         );
+        let nested = "1. We will\n   (a) cut dues\n   (b) mend piers.";
+        assert_eq!(blocks(nested), ["p 1. We will", "p (a) cut dues", "p (b) mend piers."]);
         let flat = "1. We met in Lund from\n3 to 4 May, under the theme of deeper harbours.";
         assert_eq!(blocks(flat).len(), 2);
     }
