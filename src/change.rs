@@ -1,6 +1,7 @@
 //! What changed between two rounds, as values with laws: nothing lost, replay, reverse. How it was found out is left to
 //! `classify`.
 
+mod edits;
 mod shift;
 
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use crate::align::{Link, Weights};
 use crate::round::{Head, Round, RoundError, Statement};
 use crate::sides::Sides;
 use crate::wire;
+pub use edits::Edit;
 pub use shift::{Direction, Evidence, Shift};
 
 /// Everything that happened to every statement between two rounds.
@@ -101,19 +103,6 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Dropped,
-}
-
-/// One step of a rewording.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
-    /// Text that both wordings have.
-    Keep(String),
-    /// Text that only the older has.
-    Delete(String),
-    /// Text that only the newer has.
-    Insert(String),
-    /// Text that both have in other typography: curly quotes for straight ones, a line break for a blank.
-    Retype(Sides<String>),
 }
 
 /// Why a log cannot be applied to a round.
@@ -329,7 +318,7 @@ impl Change {
             links,
             nearest: self.nearest.clone(),
             shift: self.shift.as_ref().map(Shift::inverted),
-            edits: inverted_edits(&self.edits),
+            edits: edits::inverted(&self.edits),
         }
     }
 }
@@ -353,34 +342,6 @@ impl ChangeKind {
             same @ (Self::Unchanged | Self::Reworded) => same,
         }
     }
-}
-
-impl Edit {
-    /// Returns the text that is kept, deleted or inserted; of a change in typography, the newer.
-    #[must_use]
-    pub fn text(&self) -> &str {
-        match self {
-            Self::Keep(text) | Self::Delete(text) | Self::Insert(text) => text,
-            Self::Retype(text) => &text.new,
-        }
-    }
-}
-
-/// Turns edits round, with each deletion before the insertion beside it.
-fn inverted_edits(edits: &[Edit]) -> Vec<Edit> {
-    let mut back: Vec<Edit> = Vec::with_capacity(edits.len());
-    for edit in edits {
-        match edit {
-            Edit::Keep(text) => back.push(Edit::Keep(text.clone())),
-            Edit::Retype(text) => back.push(Edit::Retype(text.clone().swapped())),
-            Edit::Delete(text) => back.push(Edit::Insert(text.clone())),
-            Edit::Insert(text) => {
-                let at = back.len() - usize::from(matches!(back.last(), Some(Edit::Insert(_))));
-                back.insert(at, Edit::Delete(text.clone()));
-            }
-        }
-    }
-    back
 }
 
 /// Sorts changes by their place in the newer round and lets each dropped one follow what stood before it in the older.

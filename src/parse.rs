@@ -4,7 +4,7 @@ pub(crate) mod act;
 mod assembly;
 mod dates;
 mod enumerations;
-pub(crate) mod furniture;
+mod furniture;
 mod headings;
 mod ids;
 mod meta;

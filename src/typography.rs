@@ -41,9 +41,33 @@ pub(crate) fn plain_of(text: &str) -> Cow<'_, str> {
     fold(text, shown).into()
 }
 
+/// Returns `text` with white space folded.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
+    let line =
+        if text.contains('\n') { text.replace('\n', " ").into() } else { Cow::Borrowed(text) };
+    if has_single_blanks(&line) && !has_other_blanks(&line) {
+        return line;
+    }
+    fold(text, |c| (!is_nothing(c)).then_some(c)).into()
+}
+
+/// Tells whether a text has characters that folding changes, blanks left out.
+fn has_other_blanks(text: &str) -> bool {
+    has(
+        text,
+        |byte| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 | 0xef),
+        |c| c != ' ' && c.is_whitespace() || is_nothing(c),
+    )
+}
+
+/// Tells whether a character only says how a word may be cut, or nothing at all.
+const fn is_nothing(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
+}
+
 /// Returns a text with visible ASCII as it is, other characters as `shown` says, and white space as single blanks between
 /// words.
-pub(crate) fn fold(text: &str, shown: impl Fn(char) -> Option<char>) -> String {
+fn fold(text: &str, shown: impl Fn(char) -> Option<char>) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -79,13 +103,13 @@ const fn is_settled(c: char) -> bool {
 }
 
 /// Tells at a glance that a text is plain and has no white space but single blanks between words.
-pub(crate) fn is_folded(text: &str) -> bool {
+fn is_folded(text: &str) -> bool {
     let plain = |bytes: &[u8]| bytes.iter().fold(true, |all, b| all & matches!(b, b' '..=b'~'));
     text.as_bytes().chunks(64).all(plain) && has_single_blanks(text)
 }
 
 /// Tells whether no blank of a text stands at its begin, at its end or beside another.
-pub(crate) fn has_single_blanks(text: &str) -> bool {
+fn has_single_blanks(text: &str) -> bool {
     // Whole pieces are looked at without stopping, which processors do many bytes at a time.
     let single = |piece: &[u8]| {
         let pairs = piece.iter().zip(piece.get(1..).unwrap_or_default());
@@ -181,6 +205,26 @@ mod tests {
             ("a\tb", "a b"),
         ] {
             assert_eq!(plain(text), want, "{text:?}");
+        }
+    }
+
+    /// What folding means, said as plainly as can be.
+    fn plainly(text: &str) -> String {
+        let visible: String = text.chars().filter(|c| !is_nothing(*c)).collect();
+        visible.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn every_short_text_is_folded_as_plainly_said() {
+        let letters = ['a', '’', ' ', '\n', '\u{a0}', '\u{3000}', '\u{ad}', '\u{feff}'];
+        let mut texts = vec![String::new()];
+        for length in 0..5 {
+            let longest: Vec<String> =
+                texts.iter().filter(|text| text.chars().count() == length).cloned().collect();
+            texts.extend(longest.iter().flat_map(|text| letters.map(|c| format!("{text}{c}"))));
+        }
+        for text in texts {
+            assert_eq!(folded(&text), plainly(&text), "{text:?}");
         }
     }
 }

@@ -85,6 +85,8 @@ pub struct Furniture {
     pub(crate) end_marks: FxHashSet<String>,
     /// Phrases after which nothing but page follows.
     pub(crate) tail_starts: Vec<String>,
+    /// Labels of a title, as in `[Title] Communiqué`.
+    pub(crate) title_labels: FxHashSet<String>,
     /// Words of a dateline that may be long: "adopted by".
     pub(crate) enacted: Vec<String>,
     /// Words of a dateline: "office of the spokesperson", "for immediate release".

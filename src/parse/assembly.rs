@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::furniture::folded;
 use super::headings::{Passage, PassageKind, Rank};
 use super::stems::Stems;
 use super::{act, enumerations, sentences, stems};
@@ -10,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::read::{Block, BlockKind, Document, Given};
 use crate::round::{Head, Label, Notice, NoticeKind, Place, Section, Statement, Stem};
 use crate::span::Span;
-use crate::typography::comparison_key;
+use crate::typography::{comparison_key, folded};
 
 /// A round in the making.
 pub(crate) struct Assembly<'d> {

@@ -1,14 +1,24 @@
 //! Tells the text from the page it stands on: title, dateline, navigation, end marks. Nothing is thrown away.
 
+mod lines;
+
 use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use super::dates;
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Document};
 use crate::round::NoticeKind;
-use crate::typography::{fold, has, has_single_blanks};
+use crate::typography::folded;
+pub(super) use lines::label;
+use lines::{LONGEST_TITLE, alike, has_word};
+
+/// At most so many passages lead up to the line that says that the text begins.
+const LEAD: usize = 3;
+/// That line takes at most so many bytes.
+const MARK_BYTES: usize = 60;
+/// What follows an end mark is the page's if it is at most one part in so many of the text.
+const TAIL_SHARE: usize = 5;
 
 /// Returns for each block of a document why it is no part of the running text, or `None` if it is.
 pub(crate) fn sort(document: &Document, lexicon: &Lexicon) -> Vec<Option<NoticeKind>> {
@@ -38,44 +48,6 @@ impl Page<'_> {
         &self.words[at]
     }
 
-    /// Tells what a block is from its own words.
-    fn by_itself(&self, at: usize) -> Option<NoticeKind> {
-        if let BlockKind::Aside(kind) = self.document.blocks[at].kind {
-            return Some(kind);
-        }
-        let furniture = &self.lexicon.reading.furniture;
-        let words = self.words(at);
-        let end = words[words.floor_char_boundary(words.len().saturating_sub(LINK_BYTES))..]
-            .to_lowercase();
-        if furniture.note_ends.iter().any(|phrase| end.ends_with(phrase.as_str())) {
-            return Some(NoticeKind::Footnote);
-        }
-        if words.len() > SHORT_BYTES || words.split(' ').nth(SHORT).is_some() {
-            let bare = !words.contains(char::is_alphanumeric);
-            return bare.then_some(NoticeKind::Furniture);
-        }
-        let words = words.to_lowercase();
-        let begins = |phrase: &String| {
-            words
-                .strip_prefix(phrase.as_str())
-                .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
-        };
-        if furniture.end_marks.contains(&words) {
-            Some(NoticeKind::EndMark)
-        } else if furniture.lines.contains(&words)
-            || words.split_once(' ').is_some_and(|(page, number)| {
-                furniture.pages.contains(page) && number.bytes().all(|byte| byte.is_ascii_digit())
-            })
-            || furniture.starts.iter().any(begins) && !ends_sentence_of(&words)
-            || furniture.holds.iter().any(|phrase| words.contains(phrase))
-            || !words.contains(char::is_alphanumeric)
-        {
-            Some(NoticeKind::Furniture)
-        } else {
-            None
-        }
-    }
-
     /// Sets aside the line that says that the text begins, or the sentence that says that it follows, and what prose leads
     /// up to it; title and dateline stay among what is left there. One further down says nothing of the page.
     ///
@@ -95,21 +67,6 @@ impl Page<'_> {
         let lead: Vec<usize> = prose.take_while(|at| *at < begin).collect();
         lead.into_iter().chain([begin]).for_each(|at| kinds[at] = Some(NoticeKind::Furniture));
         marked.unwrap_or(0)
-    }
-
-    /// Tells whether a block is one sentence on the text that follows, and not of those who speak in it.
-    fn says_that_text_follows(&self, at: usize) -> bool {
-        let words = self.words(at);
-        if words.split(' ').nth(LONGEST_LEAD).is_some()
-            || words.trim_end_matches('.').contains(". ")
-        {
-            return false;
-        }
-        let furniture = &self.lexicon.reading.furniture;
-        let words = words.to_lowercase();
-        let own =
-            words.split(|c: char| !c.is_alphanumeric()).any(|word| furniture.own.contains(word));
-        !own && furniture.leads.iter().any(|lead| words.contains(lead.as_str()))
     }
 
     /// Sorts what stands before the first prose: title, dateline, and what is the page's.
@@ -137,21 +94,6 @@ impl Page<'_> {
                 kinds[at] = Some(NoticeKind::Dateline);
             }
         }
-    }
-
-    /// Tells whether a block is a short line without weight: neither a heading nor bold nor an item.
-    fn is_plain(&self, at: usize) -> bool {
-        let block = &self.document.blocks[at];
-        let words = self.words(at);
-        block.kind == BlockKind::Paragraph
-            && !block.strong
-            && words.split(' ').count() <= SHORT / 2
-            && !words.ends_with(['.', ':', ';'])
-    }
-
-    /// Tells whether a short line gives a day.
-    fn is_dated(&self, at: usize) -> bool {
-        self.is_dateline(at) && dates::first(self.words(at), &self.lexicon.reading).is_some()
     }
 
     /// Finds the block of the head that is the title.
@@ -183,70 +125,6 @@ impl Page<'_> {
         first(&reading.kinds).or_else(|| first(&reading.title_words)).or_else(other)
     }
 
-    /// Tells whether words name a kind of joint text: "communiqué", "statement".
-    fn names_text(&self, words: &str) -> bool {
-        has_word(words, &self.lexicon.reading.title_words)
-    }
-
-    /// Tells whether a line begins with the name of a kind of joint text and ends with an abbreviation, so that its full
-    /// stop ends no sentence: "Communiqué of the second meeting, May 5, 2021, Washington, D.C."
-    fn is_title_with_stop(&self, words: &str) -> bool {
-        let last = words.rsplit(' ').next().unwrap_or_default();
-        let first = words.match_indices(' ').nth(2).map_or(words, |(end, _)| &words[..end]);
-        last.ends_with('.') && last.trim_end_matches('.').contains('.') && self.names_text(first)
-    }
-
-    fn may_be_title(&self, at: usize) -> bool {
-        let block = &self.document.blocks[at];
-        let words = self.words(at);
-        !matches!(block.kind, BlockKind::Item(_))
-            && self.document.blocks.len() > 1
-            && (!words.ends_with(['.', ';', ':']) || self.is_title_with_stop(words))
-            && words.split(' ').count() <= LONGEST_TITLE
-            && words.contains(char::is_alphabetic)
-    }
-
-    /// Tells whether a short line gives the day, the office or the release of the text.
-    fn is_dateline(&self, at: usize) -> bool {
-        let block = &self.document.blocks[at];
-        let words = self.words(at);
-        let count = words.split(' ').count();
-        if matches!(block.kind, BlockKind::Heading(_))
-            && !block.strong
-            && dates::first(words, &self.lexicon.reading).is_none()
-        {
-            return false;
-        }
-        let lower = words.to_lowercase();
-        let furniture = &self.lexicon.reading.furniture;
-        let begins =
-            |phrases: &[String]| phrases.iter().any(|phrase| lower.starts_with(phrase.as_str()));
-        let named = begins(&furniture.datelines)
-            && !words.split_once(": ").is_some_and(|(_, title)| self.names_text(title));
-        let dated = || dates::first(words, &self.lexicon.reading).is_some();
-        let besides = || dates::words_besides(words, &self.lexicon.reading);
-        let enacted = count <= 4 * SHORT && begins(&furniture.enacted) && !words.ends_with('.');
-        count == 1 && is_reference(words)
-            || count <= SHORT && named && !ends_sentence_of(words)
-            || count <= SHORT && dated() && (besides() <= 5 || named)
-            || enacted && dated()
-            || count <= 2 * SHORT && is_labelled(words)
-    }
-
-    /// Tells whether a line beside the dateline names a place or an office: "Pittsburgh, Pennsylvania".
-    fn is_place(&self, at: usize) -> bool {
-        let block = &self.document.blocks[at];
-        let words = self.words(at);
-        let capital =
-            |word: &str| word.starts_with(char::is_uppercase) || word.chars().count() <= 3;
-        let marked = matches!(block.kind, BlockKind::Heading(_) | BlockKind::Item(_));
-        !marked
-            && words.split(' ').count() <= 6
-            && !words.ends_with(['.', ':'])
-            && words.contains(", ")
-            && words.split(' ').all(capital)
-    }
-
     /// Sorts what stands after the text.
     fn sort_tail(&self, kinds: &mut [Option<NoticeKind>]) {
         let blocks = &self.document.blocks;
@@ -263,16 +141,6 @@ impl Page<'_> {
             after += if kinds[at].is_none() { weight(at) } else { 0 };
         }
         self.sort_fragments(kinds);
-    }
-
-    /// Tells whether a short line begins with words after which nothing but page follows.
-    fn begins_tail(&self, at: usize) -> bool {
-        let words = self.words(at);
-        if words.split(' ').nth(SHORT).is_some() {
-            return false;
-        }
-        let words = words.to_lowercase();
-        self.lexicon.reading.furniture.tail_starts.iter().any(|p| words.starts_with(p.as_str()))
     }
 
     /// Sorts the short lines after the last prose, which are signatures, links and labels.
@@ -298,107 +166,11 @@ impl Page<'_> {
             }
         }
     }
-
-    /// Tells whether a block is a sentence of the text, or at least long.
-    fn is_prose(&self, at: usize) -> bool {
-        let words = self.words(at);
-        let count = words.split(' ').count();
-        let long = count >= 25
-            || count >= 8
-                && !self.is_title_with_stop(words)
-                && words.ends_with(['.', ':', ';', '”', '。', '؟', '?'])
-            || words.chars().count() >= 25 && words.ends_with('。');
-        long && !(count > SHORT && self.is_dateline(at))
-    }
-}
-
-/// How the title is labelled.
-pub(super) const TITLE: &str = "Title";
-/// A line of at most so many words can be furniture.
-const SHORT: usize = 16;
-/// A sentence that says that the text follows has at most so many words.
-const LONGEST_LEAD: usize = 60;
-/// At most so many passages lead up to the line that says that the text begins.
-const LEAD: usize = 3;
-/// That line takes at most so many bytes.
-const MARK_BYTES: usize = 60;
-/// A line of furniture takes at most so many bytes.
-const SHORT_BYTES: usize = 400;
-/// The link with which a footnote ends takes at most so many bytes.
-const LINK_BYTES: usize = 40;
-/// A title has at most so many words.
-const LONGEST_TITLE: usize = 40;
-/// What follows an end mark is the page's if it is at most one part in so many of the text.
-const TAIL_SHARE: usize = 5;
-
-/// Tells whether a line is a whole sentence with a verb, judged by its length and full stop.
-fn ends_sentence_of(words: &str) -> bool {
-    words.ends_with('.') && words.split(' ').count() > 8
-}
-
-/// Tells whether one of some names is a word of a line.
-fn has_word(words: &str, names: &FxHashSet<String>) -> bool {
-    words.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| names.contains(word))
-}
-
-/// Tells whether a word is the number under which something was released: "RR-2375", "IP/21/123", "PSC/COMM/(XII)".
-fn is_reference(word: &str) -> bool {
-    let parts = word.split(['-', '/']).count();
-    (parts > 1 && word.contains(|c: char| c.is_ascii_digit()) || parts > 2 && word.contains('/'))
-        && word.starts_with(char::is_uppercase)
-        && !word.contains(char::is_lowercase)
-}
-
-/// Tells whether a line bears a label in brackets, as archives write them: `[Place] Oslo`. That of a title is none.
-fn is_labelled(words: &str) -> bool {
-    let label = words.strip_prefix('[').and_then(|rest| rest.split_once("] "));
-    label.is_some_and(|(label, _)| label.chars().all(char::is_alphabetic) && label != TITLE)
-}
-
-/// Tells whether a line of the text repeats the title.
-fn alike(words: &str, title: &str) -> bool {
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    letters(words) == letters(title)
-}
-
-/// Tells whether a text has characters that folding changes, blanks left out.
-fn has_other_blanks(text: &str) -> bool {
-    has(
-        text,
-        |byte| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3 | 0xef),
-        |c| c != ' ' && c.is_whitespace() || is_nothing(c),
-    )
-}
-
-/// Tells whether a character only says how a word may be cut, or nothing at all.
-const fn is_nothing(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
-}
-
-/// Returns `text` with white space folded.
-pub(crate) fn folded(text: &str) -> Cow<'_, str> {
-    let line =
-        if text.contains('\n') { text.replace('\n', " ").into() } else { Cow::Borrowed(text) };
-    if has_single_blanks(&line) && !has_other_blanks(&line) {
-        return line;
-    }
-    fold(text, |c| (!is_nothing(c)).then_some(c)).into()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// What folding means, said as plainly as can be.
-    fn plainly(text: &str) -> String {
-        let visible: String = text.chars().filter(|c| !is_nothing(*c)).collect();
-        visible.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
 
     /// Returns what each block of a plain text is, before a line of prose: "title", "dateline" and so on, "text" if it stays.
     fn sorted(head: &[&str]) -> Vec<&'static str> {
@@ -436,6 +208,10 @@ mod tests {
         assert_eq!(sorted(&[prefixed, "Media Note"]), ["title", "dateline"]);
         let dated = "Communiqué of the Second Meeting of the Ministers, May 4, 2021, Port A.B.";
         assert_eq!(sorted(&[dated]), ["title"]);
+        let sentence = "The statement of May 4, 2021 was signed by both the E.U. and the U.S.";
+        assert_eq!(sorted(&["Harbours", sentence]), ["title", "text"]);
+        let undated = "Our joint statement binds the northern ports of the U.S.";
+        assert_eq!(sorted(&["Harbours", undated]), ["title", "text"]);
         assert_eq!(
             sorted(&["Communiqués of the second meeting were read by Mr. Lee in Port."]),
             ["text"]
@@ -453,6 +229,7 @@ mod tests {
     fn a_number_a_label_and_a_long_line_with_a_day_are_datelines() {
         assert_eq!(sorted(&["RR-1904", "Joint Statement"]), ["dateline", "title"]);
         assert_eq!(sorted(&["Joint Statement", "Rr-1904"])[1], "text");
+        assert_eq!(sorted(&["Joint Statement", "COVID-19"])[1], "text");
         assert_eq!(sorted(&["HSC/COMM/(XII)", "Joint Statement"]), ["dateline", "title"]);
         assert_eq!(sorted(&["Joint Statement", "Page 2"]), ["title", "furniture"]);
         assert_eq!(sorted(&["Joint Statement", "Page turned"])[1], "text");
@@ -467,19 +244,5 @@ mod tests {
         let met = "Ministry of Harbours and Ministry of Fisheries officials of all the northern ports met \
                    in Lund on 4 May 2021, thanked the pilots for their work, and agreed to:";
         assert_eq!(sorted(&["Communiqué", met]), ["title", "text"]);
-    }
-
-    #[test]
-    fn every_short_text_is_folded_as_plainly_said() {
-        let letters = ['a', '’', ' ', '\n', '\u{a0}', '\u{3000}', '\u{ad}', '\u{feff}'];
-        let mut texts = vec![String::new()];
-        for length in 0..5 {
-            let longest: Vec<String> =
-                texts.iter().filter(|text| text.chars().count() == length).cloned().collect();
-            texts.extend(longest.iter().flat_map(|text| letters.map(|c| format!("{text}{c}"))));
-        }
-        for text in texts {
-            assert_eq!(folded(&text), plainly(&text), "{text:?}");
-        }
     }
 }

@@ -1,11 +1,11 @@
 //! Tells headings from the passages under them, and cuts off headings that run into their paragraph.
 
-use super::furniture::folded;
 use super::numbering::{Numbering, Style, numbering};
 use crate::lexicon::Reading;
 use crate::read::{Block, BlockKind};
 use crate::round::NoticeKind;
 use crate::span::Span;
+use crate::typography::folded;
 
 /// A part of the running text, or what was set aside between two.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,10 +1,11 @@
 //! What a round says of itself: title, day, count, venue, parties. Precision first: nothing rather than a guess.
 
 use super::dates;
-use super::furniture::{TITLE, folded};
+use super::furniture::label;
 use crate::lexicon::{Parties, Reading};
 use crate::read::Document;
 use crate::round::{Date, Head, Notice, NoticeKind, Section, Statement};
+use crate::typography::folded;
 
 /// Fills the head of a round from the fields of its document and its own words.
 pub(crate) fn fill(
@@ -16,10 +17,10 @@ pub(crate) fn fill(
     let field = |name: &str| document.fields.get(name).cloned();
     let set_aside = |kind: NoticeKind| lines(&head.notices, kind, &document.text);
     let datelines = set_aside(NoticeKind::Dateline);
-    let unlabelled = |title: String| match title.strip_prefix('[').and_then(|t| t.split_once("] "))
-    {
-        Some((TITLE, title)) => title.to_owned(),
-        _ => title,
+    let unlabelled = |title: String| {
+        let title_labels = &words.furniture.title_labels;
+        let labelled = label(&title).filter(|(l, _)| title_labels.contains(&l.to_lowercase()));
+        labelled.map_or(title.clone(), |(_, title)| title.to_owned())
     };
     let published = || set_aside(NoticeKind::Title).into_iter().next().map(unlabelled);
     head.title = field("title").or_else(published);
@@ -219,12 +220,15 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
+    /// Returns a round that says nothing of itself.
+    fn nothing_said(lexicon: &Lexicon) -> Source<'_> {
+        Source { title: "", datelines: &[], opening: Vec::new(), words: &lexicon.reading }
+    }
+
     #[test]
     fn the_end_of_a_quotation_is_no_place() {
         let lexicon = Lexicon::english();
-        let source =
-            Source { title: "", datelines: &[], opening: Vec::new(), words: &lexicon.reading };
-        let place = |text: &str| source.place_in(text);
+        let place = |text: &str| nothing_said(&lexicon).place_in(text);
         assert_eq!(place("They met in Lund and spoke").as_deref(), Some("Lund"));
         assert_eq!(place("They met on ‘security in Africa’ and spoke"), None);
     }
@@ -232,9 +236,7 @@ mod tests {
     #[test]
     fn ordinals_of_one_word_or_two_count_a_meeting() {
         let lexicon = Lexicon::english();
-        let source =
-            Source { title: "", datelines: &[], opening: Vec::new(), words: &lexicon.reading };
-        let ordinal = |text: &str| source.ordinal_in(text);
+        let ordinal = |text: &str| nothing_said(&lexicon).ordinal_in(text);
         assert_eq!(ordinal("the second meeting"), Some(2));
         assert_eq!(ordinal("the Sixty-Second Meeting of the Group"), Some(62));
         assert_eq!(ordinal("their fiftieth session"), Some(50));

@@ -1,12 +1,12 @@
 //! Lead-ins of lists: which words before a list carry subject and meaning into each item, and whether they state
 //! something by themselves.
 
-use super::furniture::folded;
 use super::headings::{Passage, PassageKind};
 use super::numbering::Style;
 use crate::lexicon::Reading;
 use crate::round::Stem;
 use crate::span::Span;
+use crate::typography::folded;
 
 /// The lead-ins that hold at the passage that was reached.
 #[derive(Clone, Debug, Default)]

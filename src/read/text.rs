@@ -41,6 +41,8 @@ struct Open<'t> {
     last: &'t str,
     /// The column at which it begins, if it begins with a number or mark: what hangs beside it is its own.
     mark: Option<usize>,
+    /// Whether nothing but its number was read so far.
+    bare: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -59,7 +61,7 @@ impl<'t> Reader<'t> {
             let kind = BlockKind::Item(self.depth(column(line)));
             draft.mark(mark, number);
             draft.write(words[mark.len()..].trim_start(), number);
-            self.open = Some(Open { kind, last: words, mark: Some(column(line)) });
+            self.open = Some(Open { kind, last: words, mark: Some(column(line)), bare: false });
             return;
         }
         match self.open {
@@ -68,14 +70,15 @@ impl<'t> Reader<'t> {
                     draft.write("\n", number);
                 }
                 draft.write(words, number);
-                self.open = Some(Open { last: words, ..open });
+                self.open = Some(Open { last: words, bare: false, ..open });
             }
             _ => {
                 let kind = self.kind_after(column(line));
                 self.end(draft);
                 draft.write(words, number);
                 let mark = begins_with_number(words).then(|| column(line));
-                self.open = Some(Open { kind, last: words, mark });
+                let bare = mark.is_some() && !words.contains(char::is_whitespace);
+                self.open = Some(Open { kind, last: words, mark, bare });
             }
         }
     }
@@ -106,13 +109,14 @@ impl<'t> Reader<'t> {
     }
 
     /// Tells whether the open block goes on in `words`, which stand at `column`.
-    fn goes_on(&self, Open { last, mark, .. }: Open<'_>, words: &str, column: usize) -> bool {
+    fn goes_on(&self, open: Open<'_>, words: &str, column: usize) -> bool {
+        let Open { last, mark, bare, .. } = open;
         let width = self.width.unwrap_or(usize::MAX);
         let first = words.split_whitespace().next().map_or(0, |word| word.chars().count());
         let full = last.chars().count() + 1 + first > width.saturating_sub(SLACK);
         let small = words.starts_with(char::is_lowercase);
         let strung = last.rsplit_once(' ').is_some_and(|(before, _)| before.ends_with(';'));
-        if begins_with_number(last) && !last.contains(char::is_whitespace) {
+        if bare {
             return !begins_with_number(words);
         }
         if begins_with_number(words) && (strung || last.ends_with(['.', ';', ':', ','])) {
@@ -310,6 +314,9 @@ mod tests {
             ["p Council:", "p 1./Takes note of it;", "p 2./Thanks the pilots."]
         );
         assert_eq!(blocks("1.\n2.\nNote"), ["p 1.", "p 2./Note"]);
+        assert_eq!(blocks("1.\nWe met.\nPilots"), ["p 1./We met.", "p Pilots"]);
+        let year = "We will meet again in the harbour of Lund in\n2021.\nPilots";
+        assert_eq!(blocks(year).last().map(String::as_str), Some("p Pilots"));
     }
 
     #[test]

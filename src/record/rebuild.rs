@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use super::sources::Side;
 use super::{Fault, Record};
 use crate::error::Error;
-use crate::parse::furniture::folded;
 use crate::read::{Document, Format, ReadOptions, read};
+use crate::typography::folded;
 use crate::wire::{self, Change, Edit, Op, Placed};
 
 /// Why one round cannot be made of the other.

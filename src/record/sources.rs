@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Fault, FaultKind, Record};
-use crate::parse::furniture::folded;
 use crate::points::Points;
 use crate::read::{Format, ReadOptions, read};
+use crate::typography::folded;
 use crate::wire::{self, LoggedRound, Placed, Selector};
 
 /// Which of the two rounds of a log.

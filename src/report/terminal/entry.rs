@@ -194,7 +194,7 @@ fn commitment(terms: &Terms, change: &Change) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::terms::ROUNDS;
+    use super::super::terms::{ROUNDS, TEXTS};
     use super::super::trial::Trial;
     use super::*;
     use crate::align::Grounds;
@@ -339,6 +339,15 @@ mod tests {
         let long = "word ".repeat(QUOTED + 1);
         let quoted = format!("nearest before, line 10, likeness 0.23: “{}…”", &long[5..]);
         assert_eq!(told(&mut changes[1], &long), Some(quoted));
+    }
+
+    #[test]
+    fn in_two_texts_of_one_round_what_comes_nearest_stands_in_the_other_text() {
+        let log = Trial::of(&[("A", &["gone"])], &[("A", &["new"])]).log();
+        let mut change = log.changes()[0].clone();
+        change.nearest = Some(Nearest { placed: change.old[0].clone(), likeness: 0.5 });
+        let told = nearest(&TEXTS, &change).map(|line| line.text().to_owned());
+        assert_eq!(told.as_deref(), Some("nearest in B, line 10, likeness 0.50: “gone”"));
     }
 
     #[test]
